@@ -1,0 +1,94 @@
+/**
+ * Real browsers, one interface: a case is written once and runs unchanged in Chromium, Firefox and WebKit.
+ *
+ *     eachEngine('links', (test) => {
+ *       test('a link in the card carries the parameter', async ({ page }) => {
+ *         await page.goto(host.url('/'));
+ *         const card = page.frame('card');                 // by name, id or index; nested: page.frame('card', 'inner')
+ *         await card.click('a');                           // trusted; also 'x-menu >>> a', or () => document.links[0]
+ *         await card.waitFor(() => location.pathname === '/order');
+ *         assert.is(await card.evaluate((key) => sessionStorage.getItem(key), 'ld'), host.origin);
+ *       });
+ *     });
+ *
+ * Every case has a `page` with cookies and storage of its own, closed after it, in the suite's `browser`. A page:
+ *
+ *     goto(url)                                 loads, frames included
+ *     evaluate(fn | expression, ...args)        in the top document, or in a frame: page.frame(…).evaluate(…)
+ *     waitFor(fn | expression, ...args)         until it returns something truthy, through navigations
+ *     click(target, { button, modifiers, at })  scrolls there, waits until the pointer is over it, clicks
+ *     focus(target)  press(key, { modifiers })  type(target, text)
+ *     url()  frame(...path)  console  screenshot()  close()
+ *
+ * `console` lists what all frames wrote there, uncaught errors as `uncaught`. Scripts that must run before a page's own
+ * come from the server: `serve(routes, { inject })` in `../serve.ts`. To go back: `evaluate(() => history.back())`.
+ * `ENGINES=firefox,webkit` limits a run to some engines.
+ *
+ *   install   what each engine needs    chromium  firefox  webkit   what each does its own way (`Tab`, in tab.ts)
+ *   page      what they have in common, built on it
+ */
+import { suite, type Test } from 'uvu';
+import { launchChromium } from './chromium.js';
+import { locate, type EngineName } from './install.js';
+import { Page } from './page.js';
+import type { Tab } from './tab.js';
+
+export type { ClickOptions, Frame, Page, Target } from './page.js';
+export type { ConsoleEntry } from './tab.js';
+export type { EngineName };
+
+export interface Browser {
+  readonly name: EngineName;
+  /** Opens a page with cookies and storage of its own. */
+  newPage(): Promise<Page>;
+  /** Ends every process of the browser and removes its profiles. */
+  close(): Promise<void>;
+}
+
+/** What an engine's file offers. */
+export interface Engine {
+  newTab(): Promise<Tab>;
+  close(): Promise<void>;
+}
+
+const launchers: Record<EngineName, () => Promise<Engine>> = {
+  chromium: () => launchChromium(locate('chromium')),
+};
+
+/** The engines to test: all, or those that `ENGINES` names. */
+export function engines(): EngineName[] {
+  const all = Object.keys(launchers) as EngineName[];
+  const wanted = process.env['ENGINES']?.split(',') ?? all;
+  const unknown = wanted.find((name) => !all.some((known) => known === name));
+  if (unknown !== undefined) throw new Error(`ENGINES names "${unknown}": use ${all.join(', ')}`);
+  return all.filter((name) => wanted.includes(name));
+}
+
+/** Starts a browser, without a window. */
+export async function launch(name: EngineName): Promise<Browser> {
+  const engine = await launchers[name]();
+  return { name, newPage: async () => new Page(await engine.newTab()), close: () => engine.close() };
+}
+
+export interface Context {
+  browser: Browser;
+  /** A fresh page for this case alone. */
+  page: Page;
+}
+
+/** Registers a suite's cases once for each engine; the suites run by themselves. */
+export function eachEngine(name: string, define: (test: Test<Context>, engine: EngineName) => void): void {
+  for (const engine of engines()) {
+    const cases = suite<Context>(`${name}, ${engine}`);
+    let browser: Browser | undefined;
+    // Not in `before`: uvu tells nobody what fails there.
+    cases.before.each(async (context) => {
+      context.browser = browser ??= await launch(engine);
+      context.page = await browser.newPage();
+    });
+    cases.after.each(({ page }) => page.close());
+    cases.after(() => browser?.close());
+    define(cases, engine);
+    cases.run();
+  }
+}
