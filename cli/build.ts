@@ -44,6 +44,9 @@ const command: BuildOptions = {
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
+  define: { 'import.meta.dirname': '__dirname' },
+  // The prompts bring themselves twice; this is the one for a current Node.
+  alias: { prompts: 'prompts/lib/index.js' },
   plugins: [commandsStayApart],
 };
 

@@ -12,8 +12,8 @@ export class UserError extends Error {
 
 /** The user's Ctrl-C, or another way of saying no: one line and the status that shells give it. */
 export class Cancelled extends UserError {
-  constructor(message = 'Cancelled: nothing was changed.') {
-    super(message, 130);
+  constructor(message = 'Cancelled: nothing was changed.', status = 130) {
+    super(message, status);
     this.name = 'Cancelled';
   }
 }

@@ -1,0 +1,20 @@
+/** The commands beside the scaffolding itself. */
+
+/** A command: takes the arguments after its name, returns the exit status (none means 0). */
+export type Command = (argv: string[]) => Promise<number | void>;
+
+interface Entry {
+  /** Its name and arguments, for the help. */
+  usage: string;
+  summary: string;
+  load(): Promise<Command>;
+}
+
+// Each command is a file of its own in the package, so that a scaffold does not load what only `check` needs.
+export const commands: Record<string, Entry> = {
+  dev: {
+    usage: 'dev [dir|url]',
+    summary: 'run a card in a simulated LeadDesk, with live reload',
+    load: async () => (await import('./dev/index.js')).dev,
+  },
+};

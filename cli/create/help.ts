@@ -1,0 +1,50 @@
+/** The help of the program and of its first command. */
+import { commands } from '../commands.js';
+import { bold } from '../style.js';
+import { packageVersion } from '../package.js';
+import { templateNames, templates } from './templates.js';
+
+/** What `--help` prints. */
+export function help(): string {
+  return `create-leaddesk-card ${packageVersion()}
+Contact cards for LeadDesk that keep talking to LeadDesk from every page.
+
+${bold('Usage')}
+  npm create leaddesk-card@latest [dir] -- [options]
+  npx create-leaddesk-card [dir] [options]
+  npx create-leaddesk-card <command> [options]
+
+Without a command it makes a new card in dir. It asks for what the options leave open, but only at a terminal.
+
+${bold('Options')}
+${table([
+  ['-t, --template <name>', templateNames.join(', ')],
+  ['-y, --yes', 'ask nothing, take the default: my-card, static, no install, no git'],
+  ['--overwrite', "replace the template's own files in a folder that is not empty"],
+  ['--install, --no-install', 'install the dependencies, or not'],
+  ['--git, --no-git', 'make the card a git repository, or not'],
+  ['--package-manager <name>', 'npm, pnpm, yarn or bun (default: the one that called)'],
+  ['-h, --help', 'print this'],
+  ['-v, --version', 'print the version'],
+])}
+
+${bold('Templates')}
+${table(Object.entries(templates))}
+
+${bold('Commands')}
+${table(Object.values(commands).map(({ usage, summary }) => [usage, summary]))}
+
+Each command has its own --help. A folder called like a command is written ./dev.
+
+${bold('Examples')}
+  npx create-leaddesk-card                                  asks for everything
+  npx create-leaddesk-card my-card --template php --yes     asks for nothing
+  npx create-leaddesk-card . --overwrite                    into the current folder
+`;
+}
+
+/** Two columns, the first as wide as it must be. */
+export function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`).join('\n');
+}

@@ -1,0 +1,85 @@
+/**
+ * `create-leaddesk-card [dir]`: makes a card out of a template.
+ *
+ *   options    the command line                     prompts    asking, at a terminal (keyboard: its keys)
+ *   questions  option, else question, else default  target     what is in the folder already
+ *   templates  which files, and where they go       render     what they become (names: the package's name)
+ *   transaction  all files or none                  failures   what the file system's errors mean
+ *   run  git   the programs that finish it          steps      what to do next (shell, package-managers)
+ */
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { bold, cyan, green } from '../style.js';
+import { packageVersion } from '../package.js';
+import { explained } from './failures.js';
+import { help } from './help.js';
+import { packageNameFor } from './names.js';
+import { readOptions } from './options.js';
+import { installCommand } from './package-managers.js';
+import { decide, type Decisions } from './questions.js';
+import { dependenciesOf, render } from './render.js';
+import { run } from './run.js';
+import { commandLine } from './shell.js';
+import { interruptible } from './signals.js';
+import { nextSteps, repeatCommand } from './steps.js';
+import { Transaction } from './transaction.js';
+
+const NOTHING_CHANGED = 'Cancelled: nothing was changed.';
+
+/** Scaffolds a card. @throws UserError when it cannot, and then leaves everything as it was. */
+export async function create(argv: string[]): Promise<void> {
+  // 1. What the command line says.
+  const options = readOptions(argv);
+  if (options.help) return print(help());
+  if (options.version) return print(`${packageVersion()}\n`);
+
+  // 2. What it leaves open.
+  const decisions = await interruptible(() => NOTHING_CHANGED, () => decide(options));
+
+  // 3. The files, all or none.
+  await write(decisions);
+  print(`${green('✔')} Made a card of the template ${decisions.template} in ${decisions.shown}: ${decisions.files.length} files.\n`);
+
+  // 4. The repository and the dependencies. What fails here leaves the card in place.
+  const failures: unknown[] = [];
+  const attempt = (words: string[]) =>
+    run(words, decisions.folder, `The card is in ${decisions.shown}: run ${commandLine(words)} there.`).then(
+      () => true,
+      (error: unknown) => void failures.push(error),
+    );
+  if (decisions.git && !existsSync(path.join(decisions.folder, '.git'))) await attempt(['git', 'init', '--quiet']);
+  const installed = decisions.install && !failures.length && (await attempt(installCommand(decisions.manager))) === true;
+
+  // 5. What to do next.
+  print(`\n${bold('Next')}\n${nextSteps(decisions, installed).map((step) => `  ${cyan(step)}\n`).join('')}`);
+  print(`\n${bold('The same again, without questions')}\n  ${repeatCommand(decisions)}\n`);
+  if (failures.length) throw failures[0];
+}
+
+async function write({ folder, shown, files }: Decisions): Promise<void> {
+  const transaction = new Transaction();
+  const undo = () => {
+    transaction.rollback();
+    return NOTHING_CHANGED;
+  };
+  try {
+    await interruptible(undo, () => {
+      const name = packageNameFor(folder, dependenciesOf(files));
+      transaction.makeFolder(folder);
+      for (const file of files) {
+        const target = path.join(folder, file.path);
+        transaction.makeFolder(path.dirname(target));
+        const isProgram = statSync(file.source).mode & 0o100;
+        transaction.write(target, render(file, name), isProgram ? 0o777 : 0o666);
+      }
+    });
+    transaction.commit();
+  } catch (error) {
+    transaction.rollback();
+    throw explained(error, `Cannot write ${shown}`);
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}

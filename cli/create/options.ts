@@ -1,0 +1,39 @@
+/** The options of the scaffolding, and what they leave open. */
+import { readArguments } from '../args.js';
+import { UserError } from '../errors.js';
+import { packageName } from '../package.js';
+import { packageManagers } from './package-managers.js';
+import { templateNames } from './templates.js';
+
+const OPTIONS = {
+  template: { type: 'string', short: 't', choices: templateNames },
+  yes: { type: 'boolean', short: 'y' },
+  overwrite: { type: 'boolean' },
+  install: { type: 'boolean', negatable: true },
+  git: { type: 'boolean', negatable: true },
+  'package-manager': { type: 'string', choices: packageManagers },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+/**
+ * Reads the command line of the scaffolding.
+ *
+ * @throws UserError for what it does not know, and for more than one folder.
+ */
+export function readOptions(argv: string[], env: NodeJS.ProcessEnv = process.env) {
+  const { values, positionals } = readArguments(argv, OPTIONS, packageName);
+  const [dir, ...more] = positionals;
+  if (more.length) {
+    throw new UserError(`One folder at a time, not ${positionals.length}: ${positionals.join(', ')}. Quote a name that has spaces.`);
+  }
+  if (dir === '') throw new UserError("The folder's name is empty. Leave it out, or give one.");
+  // `npm create leaddesk-card my-card --template php` without the `--` of npm's own: npm takes the option for its own.
+  const swallowed = env.npm_config_template;
+  if (swallowed && !values.template) {
+    throw new UserError(`npm kept --template for itself: put -- before the options, as in npm create leaddesk-card ${dir ?? 'my-card'} -- --template ${swallowed}.`);
+  }
+  return { dir, ...values };
+}
+
+export type Options = ReturnType<typeof readOptions>;

@@ -1,0 +1,34 @@
+/** Signals that ask the process to end, and what has to be put right before it does. */
+import { constants } from 'node:os';
+
+export const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The status that a shell gives a process which a signal has ended. */
+export function statusOf(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
+}
+
+/**
+ * Does some work. A signal that arrives meanwhile ends the process once `cleanUp` is done.
+ *
+ * A signal that arrives during synchronous work is noticed after it: such work is done in whole, and then cleaned up.
+ *
+ * @param cleanUp takes back what the work has done so far; returns the line to end with.
+ */
+export async function interruptible<T>(cleanUp: () => string, work: () => T | Promise<T>): Promise<T> {
+  const end = (signal: NodeJS.Signals) => {
+    const line = cleanUp();
+    // A prompt may have hidden the cursor.
+    if (process.stdout.isTTY) process.stdout.write('\x1b[?25h');
+    process.stderr.write(`${line}\n`);
+    process.exit(statusOf(signal));
+  };
+  for (const signal of ENDING) process.on(signal, end);
+  try {
+    const result = await work();
+    await new Promise(setImmediate);
+    return result;
+  } finally {
+    for (const signal of ENDING) process.off(signal, end);
+  }
+}
