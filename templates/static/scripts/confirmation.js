@@ -8,13 +8,14 @@ const { ld } = window;
 const draft = readDraft(contact, location.search);
 const product = products[draft.product];
 const receipt = document.querySelector('[data-receipt]');
+const saveButton = document.querySelector('[data-save]');
 
 document.querySelector(product ? '[data-order]' : '[data-no-order]').hidden = false;
 if (product) {
   showOrder();
   followReceipt();
   showSaved();
-  document.querySelector('[data-save]').addEventListener('click', saveOrder);
+  saveButton.addEventListener('click', saveOrder);
 }
 
 function lines() {
@@ -73,6 +74,8 @@ function showSaved() {
   document.querySelector('[data-saved]').textContent = draft.saved
     ? `Saved at ${new Date(draft.saved).toLocaleTimeString()}. You can end the call.`
     : 'Not saved yet. Save the order before you end the call.';
+  saveButton.classList.toggle('primary', !draft.saved);
+  saveButton.nextElementSibling.classList.toggle('primary', Boolean(draft.saved));
 }
 
 function keep(fields) {
