@@ -12,6 +12,7 @@ import { commands, type Command } from './commands.js';
 import { create } from './create/index.js';
 import { explained } from './create/failures.js';
 import { Cancelled, UserError } from './errors.js';
+import { printable } from './printable.js';
 import { red } from './style.js';
 
 async function main(argv: string[]): Promise<number | void> {
@@ -19,11 +20,6 @@ async function main(argv: string[]): Promise<number | void> {
   const command: Command | undefined =
     name !== undefined && Object.hasOwn(commands, name) ? await commands[name]!.load() : undefined;
   return command ? command(rest) : create(argv);
-}
-
-/** One line that nothing can break or colour, whatever names and values are in it. */
-function oneLine(text: string): string {
-  return text.replace(/[\0-\x1f\x7f-\x9f]/g, (character) => JSON.stringify(character).slice(1, -1));
 }
 
 // A reader that has gone away, such as `head`, must not stop the work.
@@ -36,7 +32,7 @@ main(process.argv.slice(2)).then(
   (thrown: unknown) => {
     const error = explained(thrown, 'Cannot go on');
     const prefix = error instanceof Cancelled ? '' : `${red('error', process.stderr)} `;
-    const message = error instanceof UserError ? oneLine(error.message) : `unexpected error: ${(error as Error)?.stack ?? error}`;
+    const message = error instanceof UserError ? printable(error.message) : `unexpected error: ${(error as Error)?.stack ?? error}`;
     process.stderr.write(`${prefix}${message}\n`);
     process.exitCode = error instanceof UserError ? error.status : 1;
   },

@@ -2,7 +2,7 @@
 import { commands } from '../commands.js';
 import { bold } from '../style.js';
 import { packageVersion } from '../package.js';
-import { templateNames, templates } from './templates.js';
+import { templates } from './templates.js';
 
 /** What `--help` prints. */
 export function help(): string {
@@ -14,16 +14,17 @@ ${bold('Usage')}
   npx create-leaddesk-card [dir] [options]
   npx create-leaddesk-card <command> [options]
 
-Without a command it makes a new card in dir. It asks for what the options leave open, but only at a terminal.
+Without a command it makes a new card in dir. At a terminal it asks for what the
+options leave open; elsewhere, in CI and with --yes it takes the defaults.
 
 ${bold('Options')}
 ${table([
-  ['-t, --template <name>', templateNames.join(', ')],
-  ['-y, --yes', 'ask nothing, take the default: my-card, static, no install, no git'],
-  ['--overwrite', "replace the template's own files in a folder that is not empty"],
-  ['--install, --no-install', 'install the dependencies, or not'],
-  ['--git, --no-git', 'make the card a git repository, or not'],
-  ['--package-manager <name>', 'npm, pnpm, yarn or bun (default: the one that called)'],
+  ['-t, --template <name>', 'one of those below (default: static)'],
+  ['-y, --yes', 'ask nothing'],
+  ['--overwrite', "replace the template's files in a folder in use"],
+  ['--install, --no-install', 'install the dependencies (default: no)'],
+  ['--git, --no-git', 'make the card a git repository (default: no)'],
+  ['--package-manager <name>', 'npm, pnpm, yarn or bun (default: the calling one)'],
   ['-h, --help', 'print this'],
   ['-v, --version', 'print the version'],
 ])}
@@ -34,12 +35,13 @@ ${table(Object.entries(templates))}
 ${bold('Commands')}
 ${table(Object.values(commands).map(({ usage, summary }) => [usage, summary]))}
 
-Each command has its own --help. A folder called like a command is written ./dev.
+Each command has its own --help. A folder called like a command is written as
+a path, such as ./dev.
 
 ${bold('Examples')}
-  npx create-leaddesk-card                                  asks for everything
-  npx create-leaddesk-card my-card --template php --yes     asks for nothing
-  npx create-leaddesk-card . --overwrite                    into the current folder
+  npx create-leaddesk-card                                asks for everything
+  npx create-leaddesk-card my-card --template php --yes   asks for nothing
+  npx create-leaddesk-card . --overwrite                  in the current folder
 `;
 }
 

@@ -5,9 +5,10 @@
  * it, and keys that they do not know appear as the text `undefined`. Here a key is a key: those that nobody knows and
  * the marks around a paste are dropped, and what is typed ahead waits for its question.
  */
+import { closeSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import type { ReadStream } from 'node:tty';
+import { isatty, type ReadStream } from 'node:tty';
 
 /** An escape sequence (ECMA-48 CSI, SS3, or Alt with a key), or one UTF-16 unit: the prompts count in these. */
 const KEY = /\x1b\[[0-?]*[ -/]*[@-~]|\x1bO[^]|\x1b[^]?|[^]/g;
@@ -47,9 +48,10 @@ export class Keyboard extends Readable {
   constructor(private readonly terminal: ReadStream) {
     super({ objectMode: true, highWaterMark: 1 });
     terminal.on('data', (bytes: Buffer) => this.#take(this.#unfinished + this.#decoder.write(bytes)));
-    this.hangup = new Promise((resolve) => {
+    const ended = new Promise<void>((resolve) => {
       for (const ending of ['end', 'close', 'error']) terminal.on(ending, () => resolve());
     });
+    this.hangup = ended.then(forgetLostTerminals);
     terminal.pause();
   }
 
@@ -91,5 +93,12 @@ export class Keyboard extends Readable {
   setRawMode(raw: boolean): this {
     this.terminal.setRawMode(raw);
     return this;
+  }
+}
+
+/** Node puts back the modes of its terminals when it exits, and aborts when one of them has gone: it must not see it. */
+function forgetLostTerminals(): void {
+  for (const { fd, isTTY } of [process.stdin, process.stdout, process.stderr]) {
+    if (isTTY && !isatty(fd)) closeSync(fd);
   }
 }

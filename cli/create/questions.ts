@@ -1,6 +1,7 @@
 /** What a run has to know before it starts: each answer is an option, else a question's, else the default. */
 import path from 'node:path';
 import { Cancelled, UserError } from '../errors.js';
+import { printable } from '../printable.js';
 import type { Options } from './options.js';
 import { isInRepository } from './git.js';
 import { callingManager } from './package-managers.js';
@@ -27,22 +28,23 @@ export async function decide(options: Options): Promise<Decisions> {
   const asks = canAsk(options.yes ?? false);
   const dir = options.dir ?? (asks ? await askFolder() : DEFAULT_FOLDER);
   const folder = path.resolve(dir);
-  const shown = path.relative('', folder) || 'the current folder';
+  const shown = printable(path.relative('', folder)) || 'the current folder';
   const contents = contentsOf(folder, shown);
   const template = options.template ?? (asks ? await askTemplate() : 'static');
   const files = filesOf(template);
   const replaced = collisions(folder, shown, files);
-  const overwrite = options.overwrite ?? false;
-  if (contents.length && !overwrite) {
+  const inTheWay = contents.length ? contents : replaced;
+  if (inTheWay.length && !options.overwrite) {
     if (!asks) {
-      throw new UserError(`${shown} is not empty: ${fewOf(contents)}. Choose another folder, or replace the template's own files there with --overwrite.`);
+      throw new UserError(`${shown} is not empty: ${fewOf(inTheWay)}. Choose another folder, or replace the template's own files there with --overwrite.`);
     }
-    await askOverwrite(shown, contents, replaced);
+    await askOverwrite(shown, inTheWay, replaced);
   }
+  const overwrite = options.overwrite ?? inTheWay.length > 0;
   const manager = options['package-manager'] ?? callingManager(process.env.npm_config_user_agent)?.name ?? 'npm';
   const install = options.install ?? (asks && (await askYesNo(`Install the dependencies with ${manager} now?`)));
   const git = options.git ?? (asks && !isInRepository(folder) && (await askYesNo('Make it a git repository?')));
-  return { folder, shown, template, files, overwrite: contents.length > 0, install, git, manager };
+  return { folder, shown, template, files, overwrite, install, git, manager };
 }
 
 function askFolder(): Promise<string> {
@@ -71,11 +73,11 @@ function askTemplate(): Promise<Template> {
   });
 }
 
-async function askOverwrite(shown: string, contents: string[], replaced: string[]): Promise<void> {
+async function askOverwrite(shown: string, inTheWay: string[], replaced: string[]): Promise<void> {
   const detail = replaced.length ? `replaces ${fewOf(replaced)}, keeps everything else` : 'keeps everything that is there';
   const go = await ask<boolean>({
     type: 'select',
-    message: `${shown} is not empty (${fewOf(contents)}):`,
+    message: `${shown} is not empty (${fewOf(inTheWay)}):`,
     choices: [
       { title: 'Cancel', value: false },
       { title: 'Go on', value: true, description: detail },

@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors.js';
+import { printable } from '../printable.js';
 import { explained } from './failures.js';
 import type { CardFile } from './templates.js';
 
@@ -43,7 +44,7 @@ export function contentsOf(folder: string, shown: string): string[] {
 export function fewOf(names: readonly string[]): string {
   const shown = names.length > 4 ? 3 : names.length;
   const rest = names.length - shown;
-  return names.slice(0, shown).join(', ') + (rest ? ` and ${rest} more` : '');
+  return printable(names.slice(0, shown).join(', ')) + (rest ? ` and ${rest} more` : '');
 }
 
 /**
