@@ -19,21 +19,6 @@ export function say(text, kind = '') {
   notice.textContent = text;
 }
 
-/** One answer of a group: a radio button with its label. */
-export function choice(name, value, title, detail = '') {
-  const label = document.createElement('label');
-  const input = Object.assign(document.createElement('input'), { type: 'radio', name, value, required: true });
-  label.className = 'choice';
-  label.append(input, element('span', title));
-  if (detail) label.append(element('small', detail));
-  return label;
-}
-
-/** An element with nothing but text in it. */
-export function element(name, text) {
-  return Object.assign(document.createElement(name), { textContent: text });
-}
-
 function showContact() {
   for (const slot of document.querySelectorAll('[data-contact]')) {
     slot.textContent = contact[slot.dataset.contact] || 'not given';

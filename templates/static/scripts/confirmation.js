@@ -1,6 +1,7 @@
 /** The last step of an order: it is read aloud, recorded, and saved. */
-import { contact, element, say } from './card.js';
+import { contact, say } from './card.js';
 import { money, products } from './catalogue.js';
+import { element } from './dom.js';
 import { readDraft, writeDraft } from './draft.js';
 import { save } from './records.js';
 

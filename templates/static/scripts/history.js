@@ -1,5 +1,6 @@
 /** What has been saved for this contact. */
-import { contact, element, say } from './card.js';
+import { contact, say } from './card.js';
+import { element } from './dom.js';
 import { list } from './records.js';
 
 try {

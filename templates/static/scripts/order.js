@@ -1,6 +1,7 @@
 /** The steps of an order: each form goes on to the next page, the draft keeps what it says. */
-import { choice, contact } from './card.js';
+import { contact } from './card.js';
 import { money, products } from './catalogue.js';
+import { choice } from './dom.js';
 import { readDraft, writeDraft } from './draft.js';
 
 const form = document.querySelector('[data-step]');

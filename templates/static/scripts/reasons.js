@@ -1,6 +1,7 @@
 /** Call ending reasons. Choosing one ends the call and closes the card, so it waits for the save. */
-import { choice, contact, say } from './card.js';
+import { contact, say } from './card.js';
 import { reasons } from './catalogue.js';
+import { choice } from './dom.js';
 import { readDraft } from './draft.js';
 import { save } from './records.js';
 

@@ -1,0 +1,69 @@
+/** What every page of the card does: it shows whom it is about and how the call stands, and says what was sent. */
+import type { CallData } from 'create-leaddesk-card/runtime';
+import { nextCall, startCall, type CallState } from './call';
+import { callParams, keyOf, readContact, type Contact } from './contact';
+import { find } from './dom';
+import { ld } from './ld';
+import { read, write } from './storage';
+
+export const contact = readContact(location.search);
+
+showContact();
+followCall();
+reportCommands();
+if (window.parent === window) say('This page is not inside LeadDesk: its buttons reach nobody. Try it with “npm run dev”.', 'bad');
+
+/** Tells the agent something, on the page and to a screen reader. */
+export function say(text: string, kind: 'good' | 'bad' | '' = ''): void {
+  const notice = find('[data-notice]');
+  notice.dataset.notice = kind;
+  notice.textContent = text;
+}
+
+function showContact(): void {
+  for (const slot of document.querySelectorAll<HTMLElement>('[data-contact]')) {
+    slot.textContent = contact[slot.dataset.contact as keyof Contact] || 'not given';
+  }
+  const params = callParams(contact);
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-call]')) {
+    button.dataset.ldParams = JSON.stringify(params);
+    button.disabled = !params;
+    if (!params) button.title = 'LeadDesk gave this card neither a call, nor a customer, nor a number';
+  }
+}
+
+function followCall(): void {
+  const KEY = 'card-call';
+  const labels: Record<CallState, string> = { none: 'No call yet', ringing: 'Ringing', on: 'On the line', idle: 'Line idle' };
+  const of = keyOf(contact);
+  const known = read<{ of: string; state: CallState }>('sessionStorage', KEY);
+  let call = startCall(of && known?.of === of ? known.state : 'none');
+
+  const show = () => {
+    const slot = find('[data-call-state]');
+    slot.dataset.callState = call.state;
+    if (slot.textContent !== labels[call.state]) slot.textContent = labels[call.state];
+  };
+  const hear = (data: CallData, type: string) => {
+    // LeadDesk's ids come now as numbers, now as strings.
+    if (contact.call_logs_id && String(data?.call_log_id) !== contact.call_logs_id) return;
+    call = nextCall(call, type);
+    write('sessionStorage', KEY, { of, state: call.state });
+    show();
+  };
+  // In this order, because what came before this script did is handed over type by type.
+  ld.on('callLineIdle', hear);
+  ld.on('callLineRinging', hear);
+  ld.on('callLineOn', hear);
+  show();
+}
+
+/** LeadDesk never answers, so all that can be said is that something was sent. */
+function reportCommands(): void {
+  document.addEventListener('click', ({ target }) => {
+    const button = (target as Element).closest('[data-ld-send]');
+    if (!button) return;
+    if (ld.origin) say(`Sent to LeadDesk: ${button.textContent?.toLowerCase()}.`);
+    else say('Not sent yet: this page does not know LeadDesk.', 'bad');
+  });
+}
