@@ -50,12 +50,27 @@ const command: BuildOptions = {
   plugins: [commandsStayApart],
 };
 
+/** What the simulator serves to browsers. */
+const page: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  loader: { '.html': 'copy' },
+  entryNames: '[name]',
+  outdir: 'dist/simulator',
+};
+
 rmSync(dist, { recursive: true, force: true });
 await Promise.all([
   build({ ...runtime, entryPoints: ['runtime/script.ts'], format: 'iife', outfile: 'dist/ld.js' }),
   build({ ...runtime, entryPoints: ['runtime/index.ts'], format: 'esm', outfile: 'dist/ld.mjs' }),
   build({ ...command, entryPoints: ['cli/index.ts'], outfile: 'dist/cli.cjs' }),
   build({ ...command, entryPoints: ['cli/dev/index.ts'], outfile: 'dist/dev.cjs' }),
+  build({ ...page, entryPoints: ['desk.html', 'desk.css', 'desk.ts'].map((name) => `cli/simulator/page/${name}`) }),
 ]);
 chmodSync(path.join(dist, 'cli.cjs'), 0o755);
 declareTypes();

@@ -1,0 +1,38 @@
+/** The log: what was said between host and card, in order, with a verdict on each. */
+import type { Verdict } from './judge.js';
+
+/** Why the host said something. `load`: a page of the card had loaded. */
+export type Cause = 'card' | 'agent' | 'load' | 'fire' | 'replay';
+
+export interface Entry {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** From the card, to the card, or a remark of the simulator's own. */
+  readonly kind: 'command' | 'event' | 'note';
+  /** The action, the event's type, or what the remark is about. */
+  readonly name: string;
+  /** The page of the card, as path and query, or what is known of it. */
+  readonly page: string;
+  /** The message as it was posted. An object is shown as its JSON. */
+  readonly payload?: string;
+  /** Whether the message was an object, not a string. */
+  readonly object?: boolean;
+  readonly cause?: Cause;
+  readonly verdict: Verdict | { readonly kind: 'note' | 'problem'; readonly text: string };
+}
+
+/** An exported log. */
+export interface LogFile {
+  readonly format: 'leaddesk-card-log';
+  readonly version: 1;
+  readonly entries: readonly Entry[];
+}
+
+/** How many entries are kept: older ones are forgotten, so that a card that never stops sending can not fill memory. */
+export const LOG_LIMIT = 20_000;
+
+/** A text of any length, cut for showing: no one reads a megabyte of payload. */
+export function cut(text: string, length = 20_000): string {
+  return text.length <= length ? text : `${text.slice(0, length)}… (${text.length} characters)`;
+}

@@ -1,0 +1,106 @@
+/** The framed card: loads it, hears it and speaks to it. */
+import { ASIDE, type Report } from '../wire.js';
+
+/** No message of a card is longer; what is, is no command and only its length matters. */
+const LONGEST = 1_000_000;
+
+export interface CardFrame {
+  /** Loads the card; an empty address takes it away. */
+  open(address: string, sandbox: boolean): void;
+  /** Loads another page of the card, without a trace in the history. */
+  visit(path: string): void;
+  post(data: unknown): void;
+  /** Has the page that is shown take in changed files. */
+  refresh(stylesOnly: boolean): void;
+  /** Has the page that is shown tell of a problem, or be silent of it again. */
+  showProblem(text: string | null): void;
+}
+
+/** What pages of the card tell us beside the protocol, through the script that the dev server puts into them. */
+type Aside =
+  | { page: { url: string; referrer: string } }
+  | { made: string }
+  | { error: string };
+
+export function createCardFrame(place: HTMLElement, report: (report: Report) => void): CardFrame {
+  let frame: HTMLIFrameElement | null = null;
+  let current = { url: '', referrer: '' };
+  let problem: string | null = null;
+
+  addEventListener('message', ({ source, data }) => {
+    if (!frame || source !== frame.contentWindow) return;
+    const aside = asideOf(data);
+    if (!aside) return report(messageReport(data));
+    if ('page' in aside) {
+      current = aside.page;
+      report({ kind: 'page', url: String(current.url), referrer: String(current.referrer) });
+      if (problem !== null) tell({ problem });
+    } else if ('made' in aside) report({ kind: 'made', text: String(aside.made) });
+    else report({ kind: 'error', text: String(aside.error) });
+  });
+
+  // The simulator's events hold nothing secret, and the page in the frame may be of any origin by now: even of
+  // none, where the frame is sandboxed.
+  function post(data: unknown) {
+    frame?.contentWindow?.postMessage(data, '*');
+  }
+
+  function tell(aside: object) {
+    if (current.url) post({ [ASIDE]: aside });
+  }
+
+  /** Loads an address from here, so that its referrer is the host, as it was. */
+  function replace(address: string) {
+    frame?.contentWindow?.location.replace(address);
+  }
+
+  return {
+    open(address, sandbox) {
+      frame?.remove();
+      frame = null;
+      current = { url: '', referrer: '' };
+      if (!address) return;
+      frame = document.createElement('iframe');
+      frame.name = 'card';
+      frame.title = 'Card';
+      frame.allow = 'clipboard-write; microphone; autoplay';
+      if (sandbox) frame.setAttribute('sandbox', 'allow-scripts allow-forms allow-popups allow-modals allow-downloads');
+      frame.addEventListener('load', () => report({ kind: 'load' }));
+      frame.src = address;
+      place.append(frame);
+    },
+    visit(path) {
+      if (current.url) replace(new URL(path, current.url).href);
+    },
+    post,
+    refresh(stylesOnly) {
+      // A script's reload makes the page its own referrer. The card's first page has to keep the host as its own.
+      const fromHost = !current.referrer || new URL(current.referrer).origin === location.origin;
+      if (stylesOnly || !fromHost || current.url.includes('#')) tell({ changed: stylesOnly ? 'styles' : 'page' });
+      else replace(current.url);
+    },
+    showProblem(text) {
+      problem = text;
+      tell({ problem });
+    },
+  };
+}
+
+function asideOf(data: unknown): Aside | null {
+  return typeof data === 'object' && data !== null && ASIDE in data ? ((data as Record<string, Aside>)[ASIDE] ?? null) : null;
+}
+
+function messageReport(data: unknown): Report {
+  if (typeof data === 'string') return { kind: 'message', text: fit(data) };
+  let text;
+  try {
+    text = JSON.stringify(data) ?? String(data);
+  } catch {
+    text = String(data); // Circular, or a BigInt.
+  }
+  return { kind: 'message', text: fit(text), object: true };
+}
+
+function fit(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, 1000)}… (${text.length} characters)`;
+}

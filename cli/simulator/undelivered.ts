@@ -1,0 +1,44 @@
+/**
+ * Commands that a card made and that never arrived.
+ *
+ * The browser drops a message whose target origin is not the receiver's, and tells nobody but the console: that is how
+ * `postMessage(…, document.referrer)` fails on a card's second page. Neither end can see it. What can be seen, where
+ * the card's pages report to us, is that a page made the text of a command (`JSON.stringify`); when that text has not
+ * arrived a second later, it did not get here. What can not be caught: a command written out as a string, and anything
+ * in a card that is framed directly.
+ */
+
+const PATIENCE = 1000;
+
+export interface Undelivered {
+  /** A page of the card has made this text. */
+  made(text: string): void;
+  /** This text has arrived. */
+  arrived(text: string): void;
+  close(): void;
+}
+
+/** @param lost is told each text that has not arrived in time, with what was passed to `made` at its making. */
+export function watchUndelivered(lost: (text: string) => void, patience = PATIENCE): Undelivered {
+  const timers = new Map<string, NodeJS.Timeout>();
+
+  function forget(text: string) {
+    clearTimeout(timers.get(text));
+    timers.delete(text);
+  }
+
+  return {
+    made(text) {
+      if (timers.has(text) || timers.size > 1000) return;
+      timers.set(
+        text,
+        setTimeout(() => {
+          timers.delete(text);
+          lost(text);
+        }, patience),
+      );
+    },
+    arrived: forget,
+    close: () => [...timers.keys()].forEach(forget),
+  };
+}

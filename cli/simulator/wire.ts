@@ -1,0 +1,63 @@
+/** What the host's page and its server tell each other. The page shows and passes on; the server decides. */
+import type { Id } from '../../runtime/protocol.js';
+import type { AgentAction } from './agent.js';
+import type { Entry } from './log.js';
+import type { PresetName } from './presets.js';
+import type { Contact, HostState } from './state.js';
+
+/** Everything that the page shows, except the log. */
+export interface View {
+  readonly state: HostState;
+  /** The card's address, with its placeholders. */
+  readonly address: string;
+  /** The same, filled with the contact. */
+  readonly filled: string;
+  readonly presets: readonly PresetName[];
+  /** Where the host's page belongs, under these presets. */
+  readonly home: string;
+  /** Whether the frame is sandboxed. */
+  readonly sandbox: boolean;
+  /** Whether the card's pages report to us: then we know their addresses. */
+  readonly observed: boolean;
+}
+
+/** From the server. */
+export type ToPage =
+  | { readonly kind: 'view'; readonly view: View }
+  | { readonly kind: 'log'; readonly entries: readonly Entry[] }
+  /** Entries that this page was too slow to be given. */
+  | { readonly kind: 'skipped'; readonly count: number }
+  | { readonly kind: 'cleared' }
+  /** To post to the card. */
+  | { readonly kind: 'post'; readonly id: number; readonly data: unknown }
+  /** Load the card anew, at its filled address. */
+  | { readonly kind: 'open' }
+  /** Load this page of the card: path and query. */
+  | { readonly kind: 'visit'; readonly path: string }
+  /** Files of the card have changed. */
+  | { readonly kind: 'changed'; readonly stylesOnly: boolean }
+  /** The card can not be built, and why; `null`: it can again. */
+  | { readonly kind: 'problem'; readonly text: string | null };
+
+/** From the page. */
+export type Report =
+  | { readonly kind: 'message'; readonly text: string; readonly object?: boolean }
+  /** A page of the card has begun to load; it says so itself. */
+  | { readonly kind: 'page'; readonly url: string; readonly referrer: string }
+  | { readonly kind: 'load' }
+  /** The card has made the text of a command. */
+  | { readonly kind: 'made'; readonly text: string }
+  /** An error of the card's own scripts that nobody caught. */
+  | { readonly kind: 'error'; readonly text: string }
+  /** Messages that came faster than they can be handled. */
+  | { readonly kind: 'dropped'; readonly count: number }
+  | { readonly kind: 'posted'; readonly id: number }
+  | { readonly kind: 'agent'; readonly action: AgentAction; readonly id?: Id }
+  | { readonly kind: 'fire'; readonly type: string; readonly data?: unknown }
+  | { readonly kind: 'contact'; readonly contact: Contact; readonly address: string }
+  | { readonly kind: 'presets'; readonly presets: readonly PresetName[] }
+  | { readonly kind: 'clear' }
+  | { readonly kind: 'replay'; readonly file: unknown };
+
+/** What the card's pages and the host's page tell each other under this key, beside the protocol. */
+export const ASIDE = 'leaddesk-card-dev';
