@@ -42,13 +42,14 @@ export async function create(argv: string[]): Promise<void> {
 
   // 4. The repository and the dependencies. What fails here leaves the card in place.
   const failures: unknown[] = [];
-  const attempt = (words: string[]) =>
-    run(words, decisions.folder, `The card is in ${decisions.shown}: run ${commandLine(words)} there.`).then(
-      () => true,
-      (error: unknown) => void failures.push(error),
-    );
-  if (decisions.git && !existsSync(path.join(decisions.folder, '.git'))) await attempt(['git', 'init', '--quiet']);
-  const installed = decisions.install && !failures.length && (await attempt(installCommand(decisions.manager))) === true;
+  const finish = async (words: string[]) => {
+    const after = `The card is in ${decisions.shown}: run ${commandLine(words)} there.`;
+    await run(words, decisions.folder, after).catch((error: unknown) => failures.push(error));
+  };
+  if (decisions.git && !existsSync(path.join(decisions.folder, '.git'))) await finish(['git', 'init', '--quiet']);
+  const before = failures.length;
+  if (decisions.install) await finish(installCommand(decisions.manager));
+  const installed = decisions.install && failures.length === before;
 
   // 5. What to do next.
   print(`\n${bold('Next')}\n${nextSteps(decisions, installed).map((step) => `  ${cyan(step)}\n`).join('')}`);
