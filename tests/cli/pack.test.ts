@@ -1,0 +1,104 @@
+/** The published package: what is in it, and that it works where it is all there is. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { installOffline, npm, pack } from './package.js';
+import { inScratch, root, start, tree } from './scratch.js';
+
+const TEMPLATES = ['static', 'typescript', 'express', 'php'];
+
+const ABOUT = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+
+const BUILT = [
+  'dist/cli.cjs',
+  'dist/dev.cjs',
+  'dist/ld.d.mts',
+  'dist/ld.js',
+  'dist/ld.mjs',
+  'dist/protocol.d.ts',
+  'dist/simulator/desk.css',
+  'dist/simulator/desk.html',
+  'dist/simulator/desk.js',
+];
+
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+/** The files of a template, or of all, that belong to the project. */
+function tracked(folder: string): string[] {
+  return execFileSync('git', ['ls-files', '-z', folder], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
+}
+
+test('the package holds what is needed, and no more', () => {
+  assert.equal(pack().files.sort(), [...ABOUT, ...BUILT, ...tracked('templates')].sort());
+});
+
+test('the package is under 1 MiB, and depends on nothing', () => {
+  assert.ok(pack().unpackedSize < 1024 * 1024);
+  for (const group of ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundleDependencies']) assert.not(manifest[group]);
+});
+
+test('everything that package.json points to is in the package', () => {
+  const texts = (value: unknown): string[] => (typeof value === 'string' ? [value] : Object.values(value as object).flatMap(texts));
+  const { bin, exports, unpkg, jsdelivr, sideEffects } = manifest;
+  for (const file of texts([bin, exports, unpkg, jsdelivr, sideEffects])) assert.ok(pack().files.includes(path.posix.normalize(file)), file);
+});
+
+test('installed without network, it scaffolds a card of each template', () =>
+  inScratch(async (folder) => {
+    const programs = installOffline(pack().tarball, folder);
+    for (const template of TEMPLATES) {
+      const { status, stderr } = await start(path.join(programs, 'create-leaddesk-card'), [template, '-t', template], { cwd: folder }).ended;
+      assert.is(stderr, '');
+      assert.is(status, 0);
+      const expected = tracked(`templates/${template}`).map((name) => name.split('/').slice(2).join('/').replace('_gitignore', '.gitignore'));
+      const card = Object.entries(tree(path.join(folder, template)));
+      const files = card.filter(([, content]) => content !== '/').map(([name]) => name);
+      assert.equal(files.filter((name) => path.basename(name) !== 'ld.js').sort(), expected.sort());
+    }
+  }));
+
+test('installed without network, it serves a card in the simulator', () =>
+  inScratch(async (folder) => {
+    const programs = installOffline(pack().tarball, folder);
+    await start(path.join(programs, 'create-leaddesk-card'), ['my-card'], { cwd: folder }).ended;
+    const { child, ended } = start(path.join(programs, 'leaddesk-card'), ['dev', 'my-card', '--port', '0', '--host-port', '0'], { cwd: folder });
+    try {
+      const [host, card] = await addresses(child.stdout!, ended);
+      assert.match((await fetch(host!)).headers.get('content-type')!, 'text/html');
+      assert.is(await (await fetch(card!)).text(), readFileSync(path.join(folder, 'my-card/index.html'), 'utf8'));
+      assert.is(await (await fetch(new URL('ld.js', card))).text(), readFileSync(path.join(folder, 'my-card/ld.js'), 'utf8'));
+    } finally {
+      child.kill('SIGINT');
+    }
+    assert.is((await ended).status, 130);
+  }));
+
+test('a card made from a checkout installs the checkout without network, and finds its programs and the runtime', () =>
+  inScratch(async (folder) => {
+    await start(process.execPath, [path.join(root, 'dist/cli.cjs'), 'my-card', '-t', 'static'], { cwd: folder }).ended;
+    const card = path.join(folder, 'my-card');
+    npm(['install', '--offline', '--no-audit', '--no-fund', '--cache', path.join(folder, 'empty-cache')], card);
+    assert.ok(existsSync(path.join(card, 'node_modules/.bin/leaddesk-card')));
+    const script = "import { createLd } from 'create-leaddesk-card'; console.log(typeof createLd().send)";
+    assert.is(execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: card, encoding: 'utf8' }), 'function\n');
+    // The link into the checkout must not be followed when the folder is removed.
+    rmSync(path.join(card, 'node_modules'), { recursive: true });
+    assert.ok(existsSync(path.join(root, 'package.json')));
+  }));
+
+/** The first two addresses that a program prints: the simulator's and the card's. */
+function addresses(stdout: NodeJS.ReadableStream, ended: Promise<{ stderr: string }>): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    stdout.on('data', (more) => {
+      text += more;
+      const found = text.match(/https?:\S+(?=\s)/g) ?? [];
+      if (found.length >= 2) resolve(found);
+    });
+    ended.then(({ stderr }) => reject(new Error(`ended without two addresses: ${stderr}`)), reject);
+  });
+}
+
+test.run();
