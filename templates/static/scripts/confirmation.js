@@ -73,7 +73,7 @@ async function saveOrder() {
 
 function showSaved() {
   document.querySelector('[data-saved]').textContent = draft.saved
-    ? `Saved at ${new Date(draft.saved).toLocaleTimeString()}. You can end the call.`
+    ? 'Saved. You can end the call.'
     : 'Not saved yet. Save the order before you end the call.';
   saveButton.classList.toggle('primary', !draft.saved);
   saveButton.nextElementSibling.classList.toggle('primary', Boolean(draft.saved));

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { createApp } from '../app.js';
+import { callParams, readContact, withParameters } from '../leaddesk.js';
+
+const QUERY = 'phone=%2B358401234567&call_logs_id=42&customers_id=7&ld_referrer=https%3A%2F%2Flogin.leaddesk.com';
+
+let server;
+let cookie;
+
+before(async () => {
+  server = createApp().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+});
+
+after(() => server.close());
+
+beforeEach(() => {
+  process.env.CARD_DATA = mkdtempSync(path.join(tmpdir(), 'card-'));
+  cookie = '';
+});
+
+afterEach(() => rmSync(process.env.CARD_DATA, { recursive: true, force: true }));
+
+/** Loads a page as a browser does, with its cookie; a redirect comes back as it is. */
+async function load(page, fields, headers = {}) {
+  const response = await fetch(`http://127.0.0.1:${server.address().port}/${page}`, {
+    redirect: 'manual',
+    headers: { cookie, ...headers },
+    ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
+  });
+  cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+async function order() {
+  await load(`order?${QUERY}`);
+  await load(`order?${QUERY}`, { product: 'year', quantity: '2' });
+  await load(`delivery?${QUERY}`, { name: 'Ada <b>', street: 'Main 1', postcode: '00100', city: 'Helsinki', email: '' });
+}
+
+test('every page has the runtime in it, allowed by a nonce of its own', async () => {
+  const nonces = new Set();
+  for (const page of ['', 'order', 'delivery', 'confirmation', 'reasons', 'history']) {
+    const { status, headers, text } = await load(`${page}?${QUERY}`);
+    const nonce = /<script nonce="([^"]+)" data-ld-keep="phone call_logs_id customers_id">/.exec(text)?.[1];
+    assert.equal(status, 200, page);
+    assert.ok(nonce, page);
+    assert.ok(headers.get('content-security-policy').includes(`'nonce-${nonce}'`), page);
+    assert.match(headers.get('content-security-policy'), /frame-ancestors https:\/\/\*\.leaddesk\.com/);
+    nonces.add(nonce);
+  }
+  assert.equal(nonces.size, 6);
+});
+
+test('the session cookie is sent in a foreign frame', async () => {
+  const { headers } = await load(`?${QUERY}`);
+  for (const attribute of ['HttpOnly', 'SameSite=None', 'Secure', 'Partitioned']) {
+    assert.ok(headers.get('set-cookie').split('; ').includes(attribute), attribute);
+  }
+});
+
+test('a form leads on by a redirect that keeps the parameters', async () => {
+  await load(`order?${QUERY}`);
+  const { status, headers } = await load(`order?${QUERY}`, { product: 'half', quantity: '1' });
+  assert.equal(status, 303);
+  assert.equal(headers.get('location'), `delivery?${QUERY}`);
+});
+
+test('a redirect adds only what is missing, and nothing to other sites', () => {
+  assert.equal(withParameters('a?x=1#y', '/b?phone=2&z=3'), 'a?x=1&phone=2#y');
+  assert.equal(withParameters('a?phone=1', '/b?phone=2'), 'a?phone=1');
+  assert.equal(withParameters('a', '/b'), 'a');
+  assert.equal(withParameters('https://example.com/', '/b?phone=2'), 'https://example.com/');
+});
+
+test('a form of another site is refused', async () => {
+  await load(`order?${QUERY}`);
+  const { status } = await load(`order?${QUERY}`, { product: 'half', quantity: '1' }, { 'sec-fetch-site': 'cross-site' });
+  assert.equal(status, 403);
+});
+
+test('a browser without the cookie is told so', async () => {
+  const { status, text } = await load(`order?${QUERY}`, { product: 'half', quantity: '1' });
+  assert.equal(status, 400);
+  assert.match(text, /did not send this card’s cookie/);
+});
+
+test('what others wrote is escaped', async () => {
+  const { text } = await load('?phone=%22%3E%3Cscript%3Ealert(1)%3C/script%3E');
+  assert.ok(!text.includes('<script>alert'));
+  await order();
+  assert.match((await load(`confirmation?${QUERY}`)).text, /Ada &lt;b&gt;/);
+});
+
+test('an order is kept from step to step, and only in its own call', async () => {
+  await order();
+  assert.match((await load(`confirmation?${QUERY}`)).text, /€108\.00/);
+  assert.match((await load('confirmation?call_logs_id=43')).text, /Nothing has been ordered/);
+});
+
+test('LeadDesk is told a reason once, after the save', async () => {
+  await order();
+  await load(`confirmation?${QUERY}`, { receipt: 'receipt-42.wav' });
+  await load(`reasons?${QUERY}`, { reason: '1', note: '' });
+  assert.match((await load(`reasons?${QUERY}`)).text, /data-select-reason="1"/);
+  assert.doesNotMatch((await load(`reasons?${QUERY}`)).text, /data-select-reason/);
+  const saved = readFileSync(path.join(process.env.CARD_DATA, 'records.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(saved.map(({ order, reason }) => order?.receipt ?? reason), ['receipt-42.wav', 'Sale']);
+  assert.match((await load(`history?${QUERY}`)).text, /receipt-42\.wav/);
+});
+
+test('LeadDesk is told nothing when the save fails', async () => {
+  await load(`reasons?${QUERY}`);
+  // A file stands where the folder would have to be.
+  rmSync(process.env.CARD_DATA, { recursive: true });
+  writeFileSync(process.env.CARD_DATA, '');
+  await load(`reasons?${QUERY}`, { reason: '3' });
+  const { text } = await load(`reasons?${QUERY}`);
+  assert.doesNotMatch(text, /data-select-reason/);
+  assert.match(text, /Not saved, so nothing was sent/);
+});
+
+test('a sale needs a saved order', async () => {
+  await order();
+  await load(`reasons?${QUERY}`, { reason: '1' });
+  const { text } = await load(`reasons?${QUERY}`);
+  assert.doesNotMatch(text, /data-select-reason/);
+  assert.match(text, /needs a saved order/);
+});
+
+test('a page that does not exist is a 404', async () => {
+  const { status, text } = await load('nowhere');
+  assert.equal(status, 404);
+  assert.match(text, /does not exist/);
+});
+
+test('a value still in braces is one that LeadDesk did not fill', () => {
+  const contact = readContact('/?phone={phone}&call_logs_id=%7Bcall_logs_id%7D&customers_id=7');
+  assert.deepEqual(contact, { phone: '', call_logs_id: '', customers_id: '7' });
+  assert.deepEqual(callParams(contact), { customer_id: 7, auto_call: true });
+  assert.equal(callParams({ phone: '', call_logs_id: '', customers_id: '' }), null);
+});
