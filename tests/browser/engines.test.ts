@@ -1,23 +1,156 @@
+/** Each ability that the browser cases build on, in each engine. */
 import * as assert from 'uvu/assert';
-import { eachEngine } from './engines/index.js';
+import { eachEngine, type Page } from './engines/index.js';
 import { serve } from './serve.js';
 
-const card = await serve({
-  '/': `<!doctype html><title>card</title><input id="field"><button onclick="parent.postMessage('clicked', '*')">Send</button>`,
-});
-const host = await serve({
-  '/': `<!doctype html><script>
-      messages = [];
-      addEventListener('message', (event) => messages.push({ data: event.data, origin: event.origin }));
-    </script>
-    <iframe name="card" src="${card.url('/')}"></iframe>`,
+const inner = await serve({
+  '/': `<!doctype html><button onclick="top.postMessage('from the inner frame', '*')">Send</button>`,
 }, { host: 'localhost' });
 
+const card = await serve({
+  '/': `<!doctype html>
+    <div style="height: 2000px; width: 2000px"></div>
+    <a id="order" href="/order">Order</a>
+    <form action="/done"><input name="field"></form>
+    <x-box></x-box>
+    <div id="clicks" style="width: 100px; height: 100px; background: silver"></div>
+    <img usemap="#map" width="100" height="50" alt="">
+    <map name="map"><area shape="rect" coords="50,0,100,50" href="/area" alt=""></map>
+    <iframe src="${inner.url('/')}" name="inner" style="border: 7px solid; padding: 11px"></iframe>
+    <script>
+      const root = document.querySelector('x-box').attachShadow({ mode: 'open' });
+      root.innerHTML = '<a href="/shadow">Shadow</a>';
+      const say = (data) => parent.postMessage(data, '*');
+      const describe = ({ type, isTrusted, button, ctrlKey, shiftKey, offsetX, offsetY }) =>
+        say({ type, isTrusted, button, ctrlKey, shiftKey, offsetX, offsetY });
+      for (const type of ['click', 'auxclick', 'contextmenu'])
+        document.getElementById('clicks').addEventListener(type, (event) => { event.preventDefault(); describe(event) });
+      document.addEventListener('keydown', ({ key, isTrusted, shiftKey }) => say({ key, isTrusted, shiftKey }));
+    </script>`,
+  '*': '<!doctype html>arrived',
+});
+
+const host = await serve({
+  '/': `<!doctype html>
+    <script>
+      messages = [];
+      addEventListener('message', ({ data, origin }) => messages.push({ data, origin }));
+    </script>
+    <iframe name="card" src="${card.url('/')}" width="600" height="300"></iframe>`,
+  '/tall': `<!doctype html><div style="height: 3000px"></div><iframe id="card" src="${card.url('/')}"></iframe>`,
+  '/store': '<!doctype html>',
+}, { host: 'localhost' });
+
+interface Message {
+  data: any;
+  origin: string;
+}
+declare const messages: Message[];
+
+/** The first of the messages to the host that has this type. */
+const message = (page: Page, type: string) =>
+  page.waitFor((type) => messages.find(({ data }) => data.type === type), type);
+
 eachEngine('engines', (test) => {
-  test('click', async ({ page }) => {
+  test('the host and the card are two sites, the card in a frame', async ({ page }) => {
     await page.goto(host.url('/'));
-    await page.frame('card').click('button');
-    assert.equal(await page.waitFor(() => (window as any).messages[0]), { data: 'clicked', origin: card.origin });
+    const framed = page.frame('card');
+    assert.is(await framed.evaluate(() => location.origin), card.origin);
+    assert.is(await framed.url(), card.url('/'));
+    assert.is(await framed.evaluate(() => { try { return parent.location.href; } catch { return 'barred'; } }), 'barred');
   });
-  test.after(async () => { await card.close(); await host.close(); });
+
+  test('evaluate takes arguments, awaits, and throws what the page throws', async ({ page }) => {
+    await page.goto(host.url('/store'));
+    assert.equal(await page.evaluate(async (a, b) => ({ sum: a.n + b, none: undefined }), { n: 1 }, 2), { sum: 3 });
+    assert.is(await page.evaluate(() => {}), undefined);
+    await page.evaluate(() => { throw new TypeError('no such thing'); }).then(assert.unreachable, ({ message }) => {
+      assert.match(message, /TypeError: no such thing/);
+    });
+  });
+
+  test('a click in the card is trusted, and the host gets the message that it causes', async ({ page }) => {
+    await page.goto(host.url('/'));
+    await page.frame('card').click('#clicks');
+    const { data, origin } = await message(page, 'click');
+    assert.is(origin, card.origin);
+    assert.equal(data, { type: 'click', isTrusted: true, button: 0, ctrlKey: false, shiftKey: false, offsetX: 50, offsetY: 50 });
+  });
+
+  test('a click has a place and modifiers', async ({ page }) => {
+    await page.goto(host.url('/'));
+    await page.frame('card').click('#clicks', { at: { x: 3, y: 90 }, modifiers: ['Control', 'Shift'] });
+    const { data } = await message(page, 'click');
+    assert.equal(data, { type: 'click', isTrusted: true, button: 0, ctrlKey: true, shiftKey: true, offsetX: 3, offsetY: 90 });
+  });
+
+  test('a click has a button', async ({ page }) => {
+    await page.goto(host.url('/'));
+    await page.frame('card').click('#clicks', { button: 'right' });
+    assert.is((await message(page, 'contextmenu')).data.button, 2);
+    await page.goto(host.url('/'));
+    await page.frame('card').click('#clicks', { button: 'middle', modifiers: ['Shift'], at: { x: 3, y: 90 } });
+    const { data } = await message(page, 'auxclick');
+    assert.equal(data, { type: 'auxclick', isTrusted: true, button: 1, ctrlKey: false, shiftKey: true, offsetX: 3, offsetY: 90 });
+    assert.is(await page.evaluate(() => messages.filter(({ data }) => data.type === 'click').length), 0);
+  });
+
+  test('a click in a frame within the card, below the fold', async ({ page }) => {
+    await page.goto(host.url('/tall'));
+    await page.frame('card', 'inner').evaluate(() => addEventListener('click', ({ isTrusted }) => { document.title = String(isTrusted); }));
+    await page.frame('card', 0).click('button');
+    assert.is(await page.frame(0, 'inner').waitFor(() => document.title), 'true');
+  });
+
+  test('a click on a link navigates', async ({ page }) => {
+    await page.goto(host.url('/'));
+    await page.frame('card').click('#order');
+    await page.frame('card').waitFor(() => location.pathname === '/order' && document.body.textContent === 'arrived');
+    await page.evaluate(() => history.back());
+    await page.frame('card').waitFor(() => location.pathname === '/');
+  });
+
+  test('a click in a shadow root', async ({ page }) => {
+    await page.goto(host.url('/'));
+    await page.frame('card').click('x-box >>> a');
+    await page.frame('card').waitFor(() => location.pathname === '/shadow');
+    await page.goto(host.url('/'));
+    await page.frame('card').click(() => document.querySelector('x-box')?.shadowRoot?.querySelector('a'));
+    await page.frame('card').waitFor(() => location.pathname === '/shadow');
+  });
+
+  test('a click on an area of an image', async ({ page }) => {
+    await page.goto(host.url('/'));
+    await page.frame('card').click('img', { at: { x: 75, y: 25 } });
+    await page.frame('card').waitFor(() => location.pathname === '/area');
+  });
+
+  test('typing and Enter in a field submit its form', async ({ page }) => {
+    await page.goto(host.url('/'));
+    await page.frame('card').type('input', 'aB c');
+    await page.press('Enter');
+    await page.frame('card').waitFor(() => location.search === '?field=aB+c');
+  });
+
+  test('Enter follows the link that has the focus', async ({ page }) => {
+    await page.goto(host.url('/'));
+    await page.frame('card').focus('#order');
+    await page.press('Enter');
+    await page.frame('card').waitFor(() => location.pathname === '/order');
+  });
+
+  test('each page has fresh storage and cookies', async ({ browser, page }) => {
+    const write = () => { document.cookie = 'a=1'; localStorage.setItem('a', '1'); sessionStorage.setItem('a', '1'); };
+    const read = () => [document.cookie, localStorage.getItem('a'), sessionStorage.getItem('a')];
+    await page.goto(host.url('/store'));
+    await page.evaluate(write);
+    const other = await browser.newPage();
+    try {
+      await other.goto(host.url('/store'));
+      assert.equal(await other.evaluate(read), ['', null, null]);
+      assert.equal(await page.evaluate(read), ['a=1', '1', '1']);
+    } finally {
+      await other.close();
+    }
+  });
 });

@@ -89,7 +89,8 @@ async function listen(host: string, answer: (request: IncomingMessage, response:
 function listenAt(address: string, port: number, answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(answer);
-    server.once('error', reject).listen(port, address, () => resolve(server));
+    // A site that a test forgets to close does not keep the test's process.
+    server.once('error', reject).listen(port, address, () => resolve(server.unref()));
   });
 }
 

@@ -23,7 +23,7 @@ export async function until<T>(condition: () => T | Promise<T>, what: string, li
   }
 }
 
-type Truthy<T> = Exclude<T, false | '' | 0 | null | undefined>;
+export type Truthy<T> = Exclude<T, false | '' | 0 | null | undefined>;
 
 /** Fails a promise that has not settled within the limit, so that nothing a page does can hang a test. */
 export function within<T>(promise: Promise<T>, what: string, limit = 30_000): Promise<T> {

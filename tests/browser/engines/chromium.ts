@@ -1,5 +1,6 @@
 import { chromium, type Browser as Playwright, type Frame, type Page } from 'playwright-core';
-import { frameElement, FrameMissing, type ConsoleEntry, type FrameStep, type Tab } from './tab.js';
+import { frameElement } from './elements.js';
+import { FrameMissing, type FrameStep, type Tab } from './tab.js';
 
 const flags = [
   '--no-sandbox',
@@ -20,13 +21,11 @@ export async function launchChromium(executablePath: string) {
 async function openTab(browser: Playwright): Promise<Tab> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  const console = recordConsole(page);
   return {
-    console,
     goto: async (url) => void (await page.goto(url)),
     evaluate: async (path, expression) => (await frameAt(page, path)).evaluate<string>(expression),
     move: (x, y) => page.mouse.move(x, y),
-    async click(_x, _y, button, modifiers) {
+    async click(button, modifiers) {
       for (const key of modifiers) await page.keyboard.down(key);
       await page.mouse.down({ button });
       await page.mouse.up({ button });
@@ -49,11 +48,4 @@ async function frameAt(page: Page, path: FrameStep[]): Promise<Frame> {
   } catch (cause) {
     throw new FrameMissing(path, { cause });
   }
-}
-
-function recordConsole(page: Page): ConsoleEntry[] {
-  const entries: ConsoleEntry[] = [];
-  page.on('console', (message) => entries.push({ type: message.type() as ConsoleEntry['type'], text: message.text() }));
-  page.on('pageerror', (error) => entries.push({ type: 'uncaught', text: error.message }));
-  return entries;
 }

@@ -18,10 +18,10 @@
  *     waitFor(fn | expression, ...args)         until it returns something truthy, through navigations
  *     click(target, { button, modifiers, at })  scrolls there, waits until the pointer is over it, clicks
  *     focus(target)  press(key, { modifiers })  type(target, text)
- *     url()  frame(...path)  console  screenshot()  close()
+ *     url()  frame(...path)  screenshot()  close()
  *
- * `console` lists what all frames wrote there, uncaught errors as `uncaught`. Scripts that must run before a page's own
- * come from the server: `serve(routes, { inject })` in `../serve.ts`. To go back: `evaluate(() => history.back())`.
+ * Scripts that must run before a page's own, and the record of its console, come from the server (`../serve.ts`).
+ * To go back: `evaluate(() => history.back())`.
  * `ENGINES=firefox,webkit` limits a run to some engines.
  *
  *   install   what each engine needs    chromium  firefox  webkit   what each does its own way (`Tab`, in tab.ts)
@@ -29,13 +29,15 @@
  */
 import { suite, type Test } from 'uvu';
 import { launchChromium } from './chromium.js';
-import { locate, type EngineName } from './install.js';
+import { launchFirefox } from './firefox.js';
+import { engines, locate, type EngineName } from './install.js';
 import { Page } from './page.js';
 import type { Tab } from './tab.js';
+import { launchWebKit } from './webkit.js';
 
-export type { ClickOptions, Frame, Page, Target } from './page.js';
-export type { ConsoleEntry } from './tab.js';
-export type { EngineName };
+export type { Target } from './elements.js';
+export type { ClickOptions, Frame, Page } from './page.js';
+export { engines, type EngineName };
 
 export interface Browser {
   readonly name: EngineName;
@@ -53,16 +55,10 @@ export interface Engine {
 
 const launchers: Record<EngineName, () => Promise<Engine>> = {
   chromium: () => launchChromium(locate('chromium')),
+  firefox: () => launchFirefox(locate('firefox')),
+  webkit: () =>
+    launchWebKit({ driver: locate('webKitDriver'), browser: locate('miniBrowser'), screen: locate('xvfb') }),
 };
-
-/** The engines to test: all, or those that `ENGINES` names. */
-export function engines(): EngineName[] {
-  const all = Object.keys(launchers) as EngineName[];
-  const wanted = process.env['ENGINES']?.split(',') ?? all;
-  const unknown = wanted.find((name) => !all.some((known) => known === name));
-  if (unknown !== undefined) throw new Error(`ENGINES names "${unknown}": use ${all.join(', ')}`);
-  return all.filter((name) => wanted.includes(name));
-}
 
 /** Starts a browser, without a window. */
 export async function launch(name: EngineName): Promise<Browser> {

@@ -1,5 +1,117 @@
-/** Stands in until the installation is written. */
-export type EngineName = 'chromium';
-export function locate(_name: EngineName): string {
-  return process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+/** What each engine needs, where it is, and how it gets here. Nothing is skipped: what is missing stops the tests. */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../../../cli/errors.js';
+
+interface Program {
+  /** Names to look for, in the folders of `PATH` or in those given. */
+  files: string[];
+  folders?: () => string[];
+  /** The environment variable that says where it is instead. */
+  variable: string;
+  /** The package of Debian that has it. */
+  package: string;
+}
+
+const programs = {
+  chromium: { files: ['chromium'], variable: 'CHROMIUM_PATH', package: 'chromium' },
+  firefox: { files: ['firefox-esr', 'firefox'], variable: 'FIREFOX_PATH', package: 'firefox-esr' },
+  webKitDriver: { files: ['WebKitWebDriver'], variable: 'WEBKIT_DRIVER_PATH', package: 'webkit2gtk-driver' },
+  miniBrowser: { files: ['MiniBrowser'], folders: webKitFolders, variable: 'MINIBROWSER_PATH', package: 'webkit2gtk-driver' },
+  xvfb: { files: ['Xvfb'], variable: 'XVFB_PATH', package: 'xvfb' },
+} satisfies Record<string, Program>;
+
+export type ProgramName = keyof typeof programs;
+
+const needs = {
+  chromium: ['chromium'],
+  firefox: ['firefox'],
+  webkit: ['webKitDriver', 'miniBrowser', 'xvfb'],
+} satisfies Record<string, ProgramName[]>;
+
+export type EngineName = keyof typeof needs;
+
+/** The engines to test: all, or those that the environment variable `ENGINES` names. */
+export function engines(): EngineName[] {
+  const all = Object.keys(needs) as EngineName[];
+  const wanted = process.env['ENGINES']?.split(',') ?? all;
+  const unknown = wanted.find((name) => !all.includes(name as EngineName));
+  if (unknown !== undefined) throw new UserError(`ENGINES names "${unknown}": use ${all.join(', ')}.`);
+  return all.filter((name) => wanted.includes(name));
+}
+
+/** Where a program is. Throws a UserError when it is missing. */
+export function locate(name: ProgramName): string {
+  const file = search(programs[name]);
+  if (file === undefined) throw new UserError(explain([name]));
+  return file;
+}
+
+/** Installs what the engines need and this machine has not: on Debian, for root. Elsewhere throws a UserError. */
+export function installMissing(): void {
+  const missing = () => engines().flatMap((engine): ProgramName[] => needs[engine]).filter((name) => !search(programs[name]));
+  const names = missing();
+  if (names.length > 0 && process.getuid?.() === 0 && onPath('apt-get')) installPackages(packagesOf(names));
+  if (missing().length > 0) throw new UserError(explain(missing()));
+}
+
+function installPackages(packages: string[]): void {
+  console.log(`Installing ${packages.join(', ')}`);
+  const apt = (...args: string[]) =>
+    spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+    });
+  const install = () => apt('install', '-y', '--no-install-recommends', ...packages);
+  let result = install();
+  if (result.status !== 0) {
+    // The lists of a fresh image are empty or old.
+    apt('update');
+    result = install();
+  }
+  if (result.status !== 0) console.error(result.stdout + result.stderr);
+}
+
+function explain(names: ProgramName[]): string {
+  const variables = names.map((name) => programs[name].variable).join(', ');
+  return (
+    `Missing for the browser tests: ${names.join(', ')}. ` +
+    `Install them (Debian: apt-get install ${packagesOf(names).join(' ')}), or say where they are in ${variables}.`
+  );
+}
+
+function packagesOf(names: ProgramName[]): string[] {
+  return [...new Set(names.map((name) => programs[name].package))];
+}
+
+function search({ files, folders, variable }: Program): string | undefined {
+  return process.env[variable] ?? files.map((file) => onPath(file, folders?.())).find((file) => file !== undefined);
+}
+
+function onPath(file: string, folders = (process.env['PATH'] ?? '').split(path.delimiter)): string | undefined {
+  return folders.map((folder) => path.join(folder, file)).find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Each release of WebKitGTK's interface has its folder: in Debian below that of the architecture. */
+function webKitFolders(): string[] {
+  const within = (folder: string) => {
+    try {
+      return readdirSync(folder).map((name) => path.join(folder, name));
+    } catch {
+      return [];
+    }
+  };
+  const below = ['/usr/lib', '/usr/libexec', ...within('/usr/lib').filter((folder) => folder.endsWith('-linux-gnu'))];
+  return below.flatMap(within).filter((folder) => /webkit2?gtk-[\d.]+$/.test(folder)).sort();
 }
