@@ -71,6 +71,7 @@ await Promise.all([
   build({ ...command, entryPoints: ['cli/index.ts'], outfile: 'dist/cli.cjs' }),
   build({ ...command, entryPoints: ['cli/dev/index.ts'], outfile: 'dist/dev.cjs' }),
   build({ ...page, entryPoints: ['desk.html', 'desk.css', 'desk.ts'].map((name) => `cli/simulator/page/${name}`) }),
+  build({ ...page, entryPoints: ['cli/dev/observer.ts'], target: 'es2018' }),
 ]);
 chmodSync(path.join(dist, 'cli.cjs'), 0o755);
 declareTypes();

@@ -1,55 +1,60 @@
-/** `dev`: a card in the simulator. */
-import { realpath, stat } from 'node:fs/promises';
-import path from 'node:path';
+/**
+ * `dev`: a card in the simulator.
+ *
+ *   options       the command line
+ *   start         puts card and simulator together
+ *   card-server   the card's pages: from a folder (folder, files, bundle), or from its own server (proxy, csp)
+ *   observer      what runs in these pages, put there by inject
+ *   watch  problems  typecheck     changes of its files, and what is wrong with them
+ *   run  browser  answers          its own server, the user's browser
+ */
 import type { Command } from '../commands.js';
-import { UserError } from '../errors.js';
-import { DEFAULT_QUERY } from '../simulator/address.js';
+import { bold, cyan, dim, yellow } from '../style.js';
+import { openBrowser } from './browser.js';
+import { HELP, readDevOptions, type DevOptions } from './options.js';
+import { run } from './run.js';
+import { start, type Started } from './start.js';
+import { fillAddress } from '../simulator/address.js';
 import { CONTACTS } from '../simulator/contacts.js';
-import { listen, type Listening } from '../simulator/http.js';
-import { serveHost } from '../simulator/server.js';
-import { createSession, type Session } from '../simulator/session.js';
-import { bold, cyan, dim } from '../style.js';
-import { serveFolder } from './folder.js';
-import { HELP, readDevOptions } from './options.js';
 
-/** Serves a card, and the simulator that frames it, until Ctrl-C. */
+/** Runs a card in the simulator until Ctrl-C. */
 export const dev: Command = async (argv) => {
   const options = readDevOptions(argv);
   if (options === 'help') return void process.stdout.write(HELP);
-  let session: Session;
-  const cards: Listening[] = [];
-  let address: string;
-  if ('dir' in options.card) {
-    const root = await folderOf(options.card.dir);
-    const card = await listen((request, response) => serveFolder(root, request, response), { name: '127.0.0.1', port: options.port });
-    cards.push(card);
-    address = `${card.origin}/${DEFAULT_QUERY}`;
-  } else address = options.card.url;
-  const host = await serveHost(() => session, { name: 'localhost', port: options.hostPort });
-  session = createSession({
-    address,
-    contact: CONTACTS[0],
-    presets: options.presets,
-    home: (conduct) => `http://${conduct.hostname ?? 'localhost'}:${host.port}${conduct.path}`,
-  });
-  console.log(`  ${bold('LeadDesk simulator')}  ${cyan(`${host.origin}/`)}`);
-  console.log(`  ${dim('card')}                ${dim(address.split('?')[0]!)}`);
-  const signal = await ended();
-  await Promise.all([...cards, host].map((server) => server.close()));
-  session.close();
-  return signal === 'SIGINT' ? 130 : 143;
+  const signal = nextSignal();
+  const running = options.run === null ? null : await run(options.run, fillAddress((options.card as { url: string }).url, CONTACTS[0]), signal);
+  if (running === 'interrupted') return statusOf(await signal);
+  let started: Started | undefined;
+  try {
+    started = await start(options);
+    announce(started, options);
+    if (options.open) openBrowser(started.url, () => console.log(yellow('  No browser could be opened: open the address yourself.')));
+    return statusOf(await Promise.race([signal, ...(running ? [running.ended] : [])]));
+  } finally {
+    await Promise.all([started?.close(), running?.stop()]);
+  }
 };
 
-async function folderOf(dir: string): Promise<string> {
-  const root = path.resolve(dir);
-  const is = await stat(root).catch(() => null);
-  if (!is) throw new UserError(`There is no folder ${dir}. Make a card with: create-leaddesk-card ${dir}`);
-  if (!is.isDirectory()) throw new UserError(`${dir} is a file. Give the folder of the card.`);
-  return realpath(root);
+/** What the user has to know: where to go, and what is not as asked for. */
+function announce({ url, cardUrl, port, hostPort, watched }: Started, options: DevOptions): void {
+  const row = (name: string, text: string) => console.log(`  ${dim(name.padEnd(10))}${text}`);
+  console.log(`\n  ${bold('LeadDesk simulator')}\n`);
+  row('open', cyan(url));
+  row('card', cardUrl);
+  if (watched !== null) row('watching', watched);
+  if (options.port && port !== null && port !== options.port) row('note', yellow(`port ${options.port} is busy, so the card is at ${port}`));
+  if (options.hostPort && hostPort !== options.hostPort) row('note', yellow(`port ${options.hostPort} is busy, so the simulator is at ${hostPort}`));
+  if (port === null) row('note', 'framed directly: no live reload, and the log can not tell its pages apart');
+  console.log(dim('\n  Ctrl-C ends it.\n'));
 }
 
-function ended(): Promise<NodeJS.Signals> {
+function nextSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
   });
+}
+
+/** What shells give a program that a signal has ended. */
+function statusOf(signal: NodeJS.Signals): number {
+  return 128 + { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }[signal as 'SIGINT' | 'SIGTERM' | 'SIGHUP'];
 }

@@ -2,20 +2,13 @@
 import { readArguments, type Option } from '../args.js';
 import { UserError } from '../errors.js';
 import { isPreset, PRESET_NAMES, type PresetName } from '../simulator/presets.js';
+import type { StartOptions } from './start.js';
 
-export interface DevOptions {
-  /** The folder of a card, or the address of one that runs. */
-  card: { dir: string } | { url: string };
+export interface DevOptions extends StartOptions {
   /** The command that starts the card's own server. */
   run: string | null;
-  /** The card's port, and the host's: the first that is tried. 0: any. */
-  port: number;
-  hostPort: number;
+  /** Whether to open the simulator in the browser. */
   open: boolean;
-  reload: boolean;
-  /** Whether a running card is framed through our own server, so that its pages can report and reload. */
-  proxy: boolean | null;
-  presets: PresetName[];
 }
 
 const OPTIONS = {

@@ -32,6 +32,34 @@ export interface LogFile {
 /** How many entries are kept: older ones are forgotten, so that a card that never stops sending can not fill memory. */
 export const LOG_LIMIT = 20_000;
 
+export interface Log {
+  readonly entries: readonly Entry[];
+  add(entry: Omit<Entry, 'id' | 'at'>): Entry;
+  clear(): void;
+}
+
+/** @param added is told each new entry. */
+export function createLog(added: (entry: Entry) => void): Log {
+  let entries: Entry[] = [];
+  let next = 1;
+  return {
+    get entries() {
+      return entries;
+    },
+    add(draft) {
+      const entry = { id: next++, at: Date.now(), ...draft };
+      entries.push(entry);
+      // Rarely and much at once: to drop one by one would cost as much as the log is long.
+      if (entries.length > LOG_LIMIT * 1.25) entries = entries.slice(-LOG_LIMIT);
+      added(entry);
+      return entry;
+    },
+    clear() {
+      entries = [];
+    },
+  };
+}
+
 /** A text of any length, cut for showing: no one reads a megabyte of payload. */
 export function cut(text: string, length = 20_000): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length} characters)`;

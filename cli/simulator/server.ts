@@ -5,6 +5,7 @@ import path from 'node:path';
 import { packageRoot } from '../package.js';
 import { listen, send, sendText, type Listening, type LoopbackName } from './http.js';
 import { PRESETS } from './presets.js';
+import { takeReport } from './reports.js';
 import type { Session } from './session.js';
 import type { Report, ToPage } from './wire.js';
 
@@ -80,6 +81,6 @@ async function takeReports(session: Session, request: IncomingMessage, response:
   } catch {
     return sendText(response, 400, 'A list of reports is expected, as JSON.\n');
   }
-  for (const report of reports) session.report(report, client);
+  for (const report of reports) takeReport(session, report, client);
   response.writeHead(204).end();
 }

@@ -11,15 +11,15 @@
 const PATIENCE = 1000;
 
 export interface Undelivered {
-  /** A page of the card has made this text. */
-  made(text: string): void;
+  /** A page of the card, called `on`, has made this text. */
+  made(text: string, on: string): void;
   /** This text has arrived. */
   arrived(text: string): void;
   close(): void;
 }
 
-/** @param lost is told each text that has not arrived in time, with what was passed to `made` at its making. */
-export function watchUndelivered(lost: (text: string) => void, patience = PATIENCE): Undelivered {
+/** @param lost is told each text that has not arrived in time, and its page. */
+export function watchUndelivered(lost: (text: string, on: string) => void, patience = PATIENCE): Undelivered {
   const timers = new Map<string, NodeJS.Timeout>();
 
   function forget(text: string) {
@@ -28,13 +28,13 @@ export function watchUndelivered(lost: (text: string) => void, patience = PATIEN
   }
 
   return {
-    made(text) {
+    made(text, on) {
       if (timers.has(text) || timers.size > 1000) return;
       timers.set(
         text,
         setTimeout(() => {
           timers.delete(text);
-          lost(text);
+          lost(text, on);
         }, patience),
       );
     },

@@ -34,8 +34,8 @@ export type ToPage =
   | { readonly kind: 'open' }
   /** Load this page of the card: path and query. */
   | { readonly kind: 'visit'; readonly path: string }
-  /** Files of the card have changed. */
-  | { readonly kind: 'changed'; readonly stylesOnly: boolean }
+  /** Files of the card have changed: paths in its folder. */
+  | { readonly kind: 'changed'; readonly files: readonly string[] }
   /** The card can not be built, and why; `null`: it can again. */
   | { readonly kind: 'problem'; readonly text: string | null };
 
@@ -59,5 +59,19 @@ export type Report =
   | { readonly kind: 'clear' }
   | { readonly kind: 'replay'; readonly file: unknown };
 
-/** What the card's pages and the host's page tell each other under this key, beside the protocol. */
+/**
+ * Under this key the card's pages and the host's page talk beside the protocol, as far as the pages were served by us:
+ * `{[ASIDE]: FromCard}` to the host, `{[ASIDE]: ToCard}` to the card.
+ */
 export const ASIDE = 'leaddesk-card-dev';
+
+export type FromCard =
+  | { readonly page: { readonly url: string; readonly referrer: string } }
+  | { readonly made: string }
+  | { readonly error: string }
+  /** Please load this address in my place: my first page keeps its referrer only when the host loads it. */
+  | { readonly replace: string };
+
+export type ToCard =
+  | { readonly changed: readonly string[] }
+  | { readonly problem: string | null };

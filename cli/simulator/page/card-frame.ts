@@ -1,5 +1,5 @@
 /** The framed card: loads it, hears it and speaks to it. */
-import { ASIDE, type Report } from '../wire.js';
+import { ASIDE, type FromCard, type Report, type ToCard } from '../wire.js';
 
 /** No message of a card is longer; what is, is no command and only its length matters. */
 const LONGEST = 1_000_000;
@@ -11,20 +11,15 @@ export interface CardFrame {
   visit(path: string): void;
   post(data: unknown): void;
   /** Has the page that is shown take in changed files. */
-  refresh(stylesOnly: boolean): void;
+  refresh(files: readonly string[]): void;
   /** Has the page that is shown tell of a problem, or be silent of it again. */
   showProblem(text: string | null): void;
 }
 
-/** What pages of the card tell us beside the protocol, through the script that the dev server puts into them. */
-type Aside =
-  | { page: { url: string; referrer: string } }
-  | { made: string }
-  | { error: string };
-
 export function createCardFrame(place: HTMLElement, report: (report: Report) => void): CardFrame {
   let frame: HTMLIFrameElement | null = null;
-  let current = { url: '', referrer: '' };
+  /** The page that is shown, if it reports. */
+  let url = '';
   let problem: string | null = null;
 
   addEventListener('message', ({ source, data }) => {
@@ -32,11 +27,12 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
     const aside = asideOf(data);
     if (!aside) return report(messageReport(data));
     if ('page' in aside) {
-      current = aside.page;
-      report({ kind: 'page', url: String(current.url), referrer: String(current.referrer) });
+      url = String(aside.page.url);
+      report({ kind: 'page', url, referrer: String(aside.page.referrer) });
       if (problem !== null) tell({ problem });
-    } else if ('made' in aside) report({ kind: 'made', text: String(aside.made) });
-    else report({ kind: 'error', text: String(aside.error) });
+    } else if ('made' in aside) report({ kind: 'made', text: fit(String(aside.made)) });
+    else if ('error' in aside) report({ kind: 'error', text: fit(String(aside.error)) });
+    else if ('replace' in aside) load(String(aside.replace));
   });
 
   // The simulator's events hold nothing secret, and the page in the frame may be of any origin by now: even of
@@ -45,20 +41,20 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
     frame?.contentWindow?.postMessage(data, '*');
   }
 
-  function tell(aside: object) {
-    if (current.url) post({ [ASIDE]: aside });
+  function tell(aside: ToCard) {
+    if (url) post({ [ASIDE]: aside });
   }
 
   /** Loads an address from here, so that its referrer is the host, as it was. */
-  function replace(address: string) {
-    frame?.contentWindow?.location.replace(address);
+  function load(address: string) {
+    if (/^https?:/.test(address)) frame?.contentWindow?.location.replace(address);
   }
 
   return {
     open(address, sandbox) {
       frame?.remove();
       frame = null;
-      current = { url: '', referrer: '' };
+      url = '';
       if (!address) return;
       frame = document.createElement('iframe');
       frame.name = 'card';
@@ -70,15 +66,10 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
       place.append(frame);
     },
     visit(path) {
-      if (current.url) replace(new URL(path, current.url).href);
+      if (url) load(new URL(url).origin + path);
     },
     post,
-    refresh(stylesOnly) {
-      // A script's reload makes the page its own referrer. The card's first page has to keep the host as its own.
-      const fromHost = !current.referrer || new URL(current.referrer).origin === location.origin;
-      if (stylesOnly || !fromHost || current.url.includes('#')) tell({ changed: stylesOnly ? 'styles' : 'page' });
-      else replace(current.url);
-    },
+    refresh: (files) => tell({ changed: files }),
     showProblem(text) {
       problem = text;
       tell({ problem });
@@ -86,8 +77,8 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
   };
 }
 
-function asideOf(data: unknown): Aside | null {
-  return typeof data === 'object' && data !== null && ASIDE in data ? ((data as Record<string, Aside>)[ASIDE] ?? null) : null;
+function asideOf(data: unknown): FromCard | null {
+  return typeof data === 'object' && data !== null && ASIDE in data ? ((data as Record<string, FromCard>)[ASIDE] ?? null) : null;
 }
 
 function messageReport(data: unknown): Report {

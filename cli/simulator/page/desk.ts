@@ -22,7 +22,7 @@ function take(message: ToPage) {
   if (message.kind === 'view') view = message.view;
   if (message.kind === 'open') frame.open(view.filled, view.sandbox);
   if (message.kind === 'visit') frame.visit(message.path);
-  if (message.kind === 'changed') frame.refresh(message.stylesOnly);
+  if (message.kind === 'changed') frame.refresh(message.files);
   if (message.kind === 'problem') frame.showProblem(message.text);
   if (message.kind === 'post') {
     frame.post(message.data);

@@ -1,0 +1,65 @@
+/** The server of a card's pages: the folder's or the proxy's answers, and beside them what the observer needs. */
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { packageRoot } from '../package.js';
+import { listen, send, type Listening, type LoopbackName } from '../simulator/http.js';
+import type { Session } from '../simulator/session.js';
+import type { ToCard } from '../simulator/wire.js';
+import { serveFolder } from './folder.js';
+import { OBSERVER } from './inject.js';
+import { createProxy } from './proxy.js';
+
+export interface CardServer {
+  readonly listening: Listening;
+  /** Tells pages that are open in a tab of their own; those in a frame are told by the host's page. */
+  tell(message: ToCard): void;
+  close(): Promise<void>;
+}
+
+export interface CardServerOptions {
+  source: { root: string } | { upstream: string };
+  name: LoopbackName;
+  port: number;
+  /** The session that frames the card: it exists by the time that the first page is asked for. */
+  session(): Session;
+  /** Is told why a script can not be built; `null`: it can. */
+  problem(script: string, text: string | null): void;
+}
+
+export async function serveCard({ source, name, port, session, problem }: CardServerOptions): Promise<CardServer> {
+  const tabs = new Set<ServerResponse>();
+  const host = () => new URL(session().home).origin;
+  const proxy =
+    'upstream' in source
+      ? createProxy({ upstream: source.upstream, own: () => listening.origin, host, blocksCookies: () => session().conduct.blocksStorage })
+      : null;
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const pathname = request.url!.split('?')[0];
+    if (pathname === OBSERVER) return sendObserver(response);
+    if (pathname === '/__ld/changes') return addTab(response);
+    if ('root' in source) return serveFolder({ root: source.root, problem }, request, response);
+    proxy!.answer(request, response);
+  }
+
+  async function sendObserver(response: ServerResponse) {
+    const config = { host: host(), blocksStorage: session().conduct.blocksStorage };
+    const script = await readFile(path.join(packageRoot, 'dist', 'simulator', 'observer.js'), 'utf8');
+    send(response, 200, 'text/javascript; charset=utf-8', `(function(LEADDESK_CARD_DEV){${script}})(${JSON.stringify(config)})`);
+  }
+
+  function addTab(response: ServerResponse) {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' }).flushHeaders();
+    tabs.add(response);
+    response.on('close', () => tabs.delete(response));
+  }
+
+  const listening: Listening = await listen(answer, { name, port });
+  if (proxy) for (const server of listening.servers) server.on('upgrade', proxy.upgrade);
+  return {
+    listening,
+    tell: (message) => tabs.forEach((tab) => tab.write(`data: ${JSON.stringify(message)}\n\n`)),
+    close: () => listening.close(),
+  };
+}

@@ -1,0 +1,125 @@
+/** Puts a card and the simulator together. */
+import { realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { UserError } from '../errors.js';
+import { DEFAULT_QUERY, fillAddress } from '../simulator/address.js';
+import { CONTACTS } from '../simulator/contacts.js';
+import type { LoopbackName } from '../simulator/http.js';
+import type { PresetName } from '../simulator/presets.js';
+import { serveHost } from '../simulator/server.js';
+import { createSession, type Session } from '../simulator/session.js';
+import type { Contact } from '../simulator/state.js';
+import { answers } from './answers.js';
+import { serveCard, type CardServer } from './card-server.js';
+import { createProblems } from './problems.js';
+import { createTypeChecker } from './typecheck.js';
+import { watch } from './watch.js';
+
+export interface StartOptions {
+  /** The folder of a card, or the address of one that runs. */
+  card: { dir: string } | { url: string };
+  /** The first ports that are tried; 0: any. */
+  port: number;
+  hostPort: number;
+  reload: boolean;
+  /** Whether a running card is framed through our own server; `null`: if it runs on this machine, over plain http. */
+  proxy: boolean | null;
+  presets: readonly PresetName[];
+  contact?: Contact;
+}
+
+export interface Started {
+  readonly session: Session;
+  /** The address to open. */
+  readonly url: string;
+  /** The card's address, without its query. */
+  readonly cardUrl: string;
+  readonly port: number | null;
+  readonly hostPort: number;
+  /** The folder whose changes show in the frame; `null`: none is watched. */
+  readonly watched: string | null;
+  close(): Promise<void>;
+}
+
+/** Files from which pages are made, where a server writes others beside them. */
+const PAGE_SOURCE = /\.(html?|css|scss|m?[jt]sx?|cjs|vue|svelte|svg|php|phtml|inc|ejs|hbs|handlebars|mustache|njk|pug|twig|blade|liquid|jspx?|tagx?|aspx?|ascx|cshtml|vbhtml|erb|haml|py|rb)$/i;
+/** What servers and builds write. */
+const WRITTEN = /^(dist|build|out|target|bin|obj|vendor|coverage|storage|cache|tmp|temp|logs?)$/i;
+
+/** Starts everything. @throws UserError when there is no such card. */
+export async function start(options: StartOptions): Promise<Started> {
+  const { card, reload, contact = CONTACTS[0] } = options;
+  const source = 'dir' in card ? { root: await folderOf(card.dir) } : await upstreamOf(card.url, contact, options.proxy);
+  const cardName: LoopbackName = 'dir' in card || !isLocalhost(card.url) ? '127.0.0.1' : 'localhost';
+  // Two names of this machine are two sites; two ports of one name would not be.
+  const hostName: LoopbackName = cardName === 'localhost' ? '127.0.0.1' : 'localhost';
+  let session: Session | undefined;
+  const current = () => session!;
+  const problems = createProblems((text) => {
+    current().tell({ kind: 'problem', text });
+    server?.tell({ problem: text });
+  });
+  const server: CardServer | null = source && (await serveCard({ source, name: cardName, port: options.port, session: current, problem: problems.build }));
+  const host = await serveHost(current, { name: hostName, port: options.hostPort });
+  const address = 'dir' in card ? `${server!.listening.origin}/${DEFAULT_QUERY}` : server ? moved(card.url, server.listening.origin) : card.url;
+  session = createSession({
+    address,
+    contact,
+    presets: options.presets,
+    observed: server !== null,
+    home: (conduct) => `http://${conduct.hostname ?? hostName}:${host.port}${conduct.path}`,
+  });
+
+  const watched = reload && server ? ('root' in source! ? source.root : process.cwd()) : null;
+  const types = watched === null ? null : createTypeChecker(watched, problems.types);
+  types?.check();
+  const unwatch = watched === null ? () => {} : watch(watched, changed, 'dir' in card ? {} : { only: (file) => PAGE_SOURCE.test(file), without: WRITTEN });
+
+  function changed(files: string[]) {
+    current().tell({ kind: 'changed', files });
+    server!.tell({ changed: files });
+    if (files.some((file) => /\.[mc]?tsx?$|tsconfig.*\.json$/.test(file))) types?.check();
+  }
+
+  return {
+    session,
+    url: session.home,
+    cardUrl: address.replace(/[?#].*$/s, ''),
+    port: server?.listening.port ?? null,
+    hostPort: host.port,
+    watched,
+    async close() {
+      unwatch();
+      types?.close();
+      current().close();
+      await Promise.all([server?.close(), host.close()]);
+    },
+  };
+}
+
+async function folderOf(dir: string): Promise<string> {
+  const root = path.resolve(dir);
+  const is = await stat(root).catch(() => null);
+  if (!is) throw new UserError(`There is no folder ${dir}. To make a card there: create-leaddesk-card ${dir}`);
+  if (!is.isDirectory()) throw new UserError(`${dir} is a file. Give the folder of the card.`);
+  return realpath(root);
+}
+
+/** The origin before which we stand; `null`: the card is framed directly. */
+async function upstreamOf(url: string, contact: Contact, proxy: boolean | null): Promise<{ upstream: string } | null> {
+  if (!(await answers(fillAddress(url, contact)))) {
+    throw new UserError(`Nothing answers at ${url}. Start the card's server first, or have it started: dev --run "its command" ${url}`);
+  }
+  const { origin, protocol, hostname } = new URL(url);
+  const isHere = protocol === 'http:' && /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return (proxy ?? isHere) ? { upstream: origin } : null;
+}
+
+function isLocalhost(url: string): boolean {
+  return /^(.*\.)?localhost$/.test(new URL(url).hostname);
+}
+
+/** The same address at another origin. Its placeholders stay as they were written. */
+function moved(url: string, origin: string): string {
+  return url.replace(/^https?:\/\/[^/?#]*/i, origin).replace(/^(https?:\/\/[^/?#]*)(?=[?#]|$)/, '$1/');
+}

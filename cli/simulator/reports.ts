@@ -1,0 +1,43 @@
+/** What a host page reports, handed to the session. */
+import { agentActions } from './agent.js';
+import { isPreset } from './presets.js';
+import { replay } from './replay.js';
+import type { Session } from './session.js';
+import type { Report } from './wire.js';
+
+/** @param client the page that reports. Anything but a report is ignored. */
+export function takeReport(session: Session, report: Report, client: string): void {
+  switch (report?.kind) {
+    case 'message':
+      return session.message(String(report.text), report.object === true);
+    case 'page':
+      return session.pageBegan(String(report.url), String(report.referrer));
+    case 'load':
+      return session.loaded(client);
+    case 'made':
+      return session.made(String(report.text));
+    case 'error':
+      return session.note('script error', String(report.text), 'problem');
+    case 'dropped':
+      return session.note('flood', `${report.count} messages came faster than they can be shown, and were dropped.`, 'problem');
+    case 'posted':
+      return session.posted(report.id);
+    case 'agent':
+      if (Object.hasOwn(agentActions, report.action)) session.agent(report.action, report.id);
+      return;
+    case 'fire':
+      return void session.fire(String(report.type), report.data);
+    case 'contact':
+      return session.open(texts(report.contact), String(report.address));
+    case 'presets':
+      return session.setPresets(report.presets.filter(isPreset));
+    case 'clear':
+      return session.clearLog();
+    case 'replay':
+      return void replay(session, report.file);
+  }
+}
+
+function texts(values: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+}
