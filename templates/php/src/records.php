@@ -1,0 +1,48 @@
+<?php
+/** What is saved for good: one line of JSON for each result in `data/records.jsonl`. Put your database here. */
+
+declare(strict_types=1);
+
+function recordsFile(): string
+{
+    return (getenv('CARD_DATA') ?: dirname(__DIR__) . '/data') . '/records.jsonl';
+}
+
+/**
+ * Saves what is known of the contact's call.
+ *
+ * @throws RuntimeException when it is not saved. Then nothing may be done that depends on it.
+ */
+function save(array $contact, array $part): void
+{
+    $line = json_encode(
+        [...$contact, ...$part, 'time' => gmdate('c')],
+        JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE,
+    ) . "\n";
+    $file = recordsFile();
+    if (!is_dir(dirname($file))) {
+        @mkdir(dirname($file), 0700, true);
+    }
+    if (@file_put_contents($file, $line, FILE_APPEND | LOCK_EX) !== strlen($line)) {
+        throw new RuntimeException("Cannot write to $file");
+    }
+}
+
+/** The records of one contact, one a call, the latest first. */
+function records(array $contact): array
+{
+    $calls = [];
+    $lines = is_file(recordsFile()) ? file(recordsFile(), FILE_IGNORE_NEW_LINES | FILE_SKIP_EMPTY_LINES) : [];
+    foreach ($lines as $line) {
+        $record = json_decode($line, true, flags: JSON_THROW_ON_ERROR);
+        $by = $contact['customers_id'] !== '' ? 'customers_id' : 'phone';
+        if ($record[$by] !== $contact[$by]) {
+            continue;
+        }
+        $key = ' ' . ($record['call_logs_id'] ?: $record['time']);
+        $merged = [...$calls[$key] ?? [], ...$record];
+        unset($calls[$key]);
+        $calls[$key] = $merged;
+    }
+    return array_reverse(array_values($calls));
+}
