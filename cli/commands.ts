@@ -12,6 +12,11 @@ interface Entry {
 
 // Each command is a file of its own in the package, so that a scaffold does not load what only `check` needs.
 export const commands: Record<string, Entry> = {
+  add: {
+    usage: 'add page <name>',
+    summary: 'add a page to a card, in its own style',
+    load: async () => (await import('./add/index.js')).add,
+  },
   dev: {
     usage: 'dev [dir|url]',
     summary: 'run a card in a simulated LeadDesk, with live reload',
