@@ -1,6 +1,7 @@
 /** What all pages have: the head with the runtime, whom the card is about, how the call stands, where to go. */
 import { html, raw } from './html.js';
 import { callParams, CONTACT, runtime } from './leaddesk.js';
+import { takeNotice } from './session.js';
 
 /** The pages that each page links to. */
 const navigation = [
@@ -52,11 +53,4 @@ export function layout({ title, section }, main, { nonce, call }) {
   </body>
 </html>
 `;
-}
-
-/** A notice is shown once: a page that is loaded again must not send its command again. */
-function takeNotice(call) {
-  const notice = call?.notice ?? {};
-  if (call) call.notice = null;
-  return notice;
 }

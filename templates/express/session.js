@@ -5,6 +5,8 @@ import { readContact } from './leaddesk.js';
 const COOKIE = 'card_session';
 const HOURS = 12;
 const CALLS = 20;
+/** For how long a notice waits for the page that shows it, in ms: a command sent late could end the wrong call. */
+const NOTICE = 30_000;
 
 /** In memory: enough for one process. Several of them need a store that they share. */
 const sessions = new Map();
@@ -41,6 +43,23 @@ function callOf({ calls }, key, contact) {
   calls.set(key, call);
   if (calls.size > CALLS) calls.delete(calls.keys().next().value);
   return call;
+}
+
+/**
+ * Leaves the call's next page a notice.
+ *
+ * @param kind `'good'` or `'bad'`.
+ * @param reason id of a call ending reason that the page then tells LeadDesk. Only after the save.
+ */
+export function notify(call, kind, text, reason) {
+  call.notice = { kind, text, reason, at: Date.now() };
+}
+
+/** The notice that was left. It is given once: a page that is loaded again must not send its command again. */
+export function takeNotice(call) {
+  const notice = call?.notice;
+  if (notice) call.notice = null;
+  return notice && Date.now() - notice.at < NOTICE ? notice : {};
 }
 
 function cookieOf(request) {

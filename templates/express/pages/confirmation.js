@@ -2,6 +2,7 @@
 import { money, products } from '../catalogue.js';
 import { html } from '../html.js';
 import { save } from '../records.js';
+import { notify } from '../session.js';
 import { steps } from '../steps.js';
 
 export const path = '/confirmation';
@@ -22,10 +23,10 @@ export async function submit(call, { receipt = '' }) {
   try {
     await save(call.contact, { order: { ...details, text: `${order.quantity} × ${products[order.product].name}, ${total(order)}` } });
     order.saved = new Date().toISOString();
-    call.notice = { kind: 'good', text: `The order is saved${order.receipt ? '' : ', without a voice receipt'}.` };
+    notify(call, 'good', `The order is saved${order.receipt ? '' : ', without a voice receipt'}.`);
   } catch (error) {
     console.error(error);
-    call.notice = { kind: 'bad', text: 'Not saved: the server could not store the order. Try it again.' };
+    notify(call, 'bad', 'Not saved: the server could not store the order. Try it again.');
   }
   return 'confirmation';
 }

@@ -1,5 +1,6 @@
 /** The second step of an order: to whom. */
 import { html, raw } from '../html.js';
+import { notify } from '../session.js';
 import { steps } from '../steps.js';
 
 export const path = '/delivery';
@@ -39,6 +40,6 @@ export function submit(call, fields) {
   call.order = { ...call.order, ...given, saved: '' };
   const missing = FIELDS.filter(({ name, required }) => required && !given[name]);
   if (!missing.length) return 'confirmation';
-  call.notice = { kind: 'bad', text: `Missing: ${missing.map(({ label }) => label).join(', ')}.` };
+  notify(call, 'bad', `Missing: ${missing.map(({ label }) => label).join(', ')}.`);
   return 'delivery';
 }

@@ -1,6 +1,7 @@
 /** The first step of an order: what. */
 import { money, products } from '../catalogue.js';
 import { html, raw } from '../html.js';
+import { notify } from '../session.js';
 import { steps } from '../steps.js';
 
 export const path = '/order';
@@ -36,7 +37,7 @@ export function view({ order }) {
 export function submit(call, { product, quantity }) {
   const copies = Number(quantity);
   if (!Object.hasOwn(products, product ?? '') || !Number.isInteger(copies) || copies < 1 || copies > 99) {
-    call.notice = { kind: 'bad', text: 'Choose a subscription, and from 1 to 99 copies.' };
+    notify(call, 'bad', 'Choose a subscription, and from 1 to 99 copies.');
     return 'order';
   }
   // What is changed has to be saved anew.

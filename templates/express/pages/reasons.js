@@ -2,6 +2,7 @@
 import { reasons } from '../catalogue.js';
 import { html } from '../html.js';
 import { save } from '../records.js';
+import { notify } from '../session.js';
 
 export const path = '/reasons';
 export const title = 'End call';
@@ -39,16 +40,16 @@ export function view({ order }) {
 export async function submit(call, { reason: chosen, note = '' }) {
   const reason = reasons.find(({ id }) => String(id) === chosen);
   if (!reason) {
-    call.notice = { kind: 'bad', text: 'Choose how the call ended.' };
+    notify(call, 'bad', 'Choose how the call ended.');
   } else if (reason.needsOrder && !call.order.saved) {
-    call.notice = { kind: 'bad', text: `“${reason.name}” needs a saved order. Nothing was sent to LeadDesk.` };
+    notify(call, 'bad', `“${reason.name}” needs a saved order. Nothing was sent to LeadDesk.`);
   } else {
     try {
       await save(call.contact, { reason: reason.name, note: String(note).slice(0, 2000) });
-      call.notice = { kind: 'good', text: `Saved: ${reason.name}.`, reason: reason.id };
+      notify(call, 'good', `Saved: ${reason.name}.`, reason.id);
     } catch (error) {
       console.error(error);
-      call.notice = { kind: 'bad', text: 'Not saved, so nothing was sent to LeadDesk and the call goes on. Try it again.' };
+      notify(call, 'bad', 'Not saved, so nothing was sent to LeadDesk and the call goes on. Try it again.');
     }
   }
   return 'reasons';

@@ -3,13 +3,18 @@
 
 declare(strict_types=1);
 
+const COOKIE = 'card_session';
+const CALLS = 20;
+/** For how long a notice waits for the page that shows it, in seconds: a command sent late could end the wrong call. */
+const NOTICE = 30;
+
 /** One call: whom it is with, and what has been done in it. */
 final class Call
 {
     /** @var array<string, mixed> Fields of the order's forms, its receipt, and whether it is saved. */
     public array $order = [];
 
-    /** @var array{kind: string, text: string, reason?: int}|null For the next page that is shown. */
+    /** @var array{kind: string, text: string, reason: int|null, at: int}|null For the next page that is shown. */
     private ?array $notice = null;
 
     public function __construct(public readonly string $key, public readonly array $contact)
@@ -19,19 +24,16 @@ final class Call
     /** @param int|null $reason a call ending reason that the page then tells LeadDesk. Only after the save. */
     public function notify(string $kind, string $text, ?int $reason = null): void
     {
-        $this->notice = ['kind' => $kind, 'text' => $text, 'reason' => $reason];
+        $this->notice = ['kind' => $kind, 'text' => $text, 'reason' => $reason, 'at' => time()];
     }
 
-    /** A notice is shown once: a page that is loaded again must not send its command again. */
-    public function takeNotice(): array
+    /** The notice that was left. It is given once: a page that is loaded again must not send its command again. */
+    public function takeNotice(): ?array
     {
         [$notice, $this->notice] = [$this->notice, null];
-        return $notice ?? ['kind' => '', 'text' => '', 'reason' => null];
+        return $notice && time() - $notice['at'] < NOTICE ? $notice : null;
     }
 }
-
-const COOKIE = 'card_session';
-const CALLS = 20;
 
 /** Opens the session, and in it the call with the contact of the address. */
 function openCall(): Call
