@@ -1,38 +1,69 @@
-import { EVENTS } from '../../../runtime/protocol.js';
-import type { AgentAction } from '../agent.js';
+/**
+ * The host's page: an agent's desktop around a framed card. It shows what the server decides.
+ *
+ *   connection   to the server            card-frame   the card
+ *   call-bar     line and recordings      contact      contact and address
+ *   stage        the card's window        presets      hard hosts
+ *   log-view     the log                  log-tools    filter, copy, export, replay      events   by hand
+ */
 import type { ToPage, View } from '../wire.js';
+import { createCallBar } from './call-bar.js';
 import { createCardFrame } from './card-frame.js';
 import { connect } from './connection.js';
+import { createContactForm } from './contact.js';
+import { setText, byId } from './dom.js';
+import { createEventButtons } from './events.js';
+import { createLogTools } from './log-tools.js';
+import { createLogView } from './log-view.js';
+import { createPresetMenu } from './presets-menu.js';
+import { createStage } from './stage.js';
 
-let view: View;
-const connection = connect(take, () => {});
-const frame = createCardFrame(document.getElementById('stage')!, connection.report);
+let view: View | undefined;
 
-function button(text: string, click: () => void) {
-  const element = document.createElement('button');
-  element.textContent = text;
-  element.onclick = click;
-  return element;
-}
-const actions: AgentAction[] = ['dial', 'ring', 'answer', 'noAnswer', 'hangUp', 'customerHangsUp'];
-document.getElementById('agent')!.append(...actions.map((action) => button(action, () => connection.report({ kind: 'agent', action }))));
-document.getElementById('events')!.append(...Object.keys(EVENTS).map((type) => button(type, () => connection.report({ kind: 'fire', type }))));
+const { report } = connect(take, showConnection);
+const frame = createCardFrame(byId('frame'), (said) => {
+  if (said.kind === 'page') stage.showPage(said.url);
+  report(said);
+});
+const contact = createContactForm(report);
+const stage = createStage({ report, next: contact.next });
+const callBar = createCallBar(report);
+const presets = createPresetMenu(report);
+const log = createLogView();
+createLogTools(log, report);
+createEventButtons(report);
 
 function take(message: ToPage) {
-  if (message.kind === 'view') view = message.view;
-  if (message.kind === 'open') frame.open(view.filled, view.sandbox);
-  if (message.kind === 'visit') frame.visit(message.path);
-  if (message.kind === 'changed') frame.refresh(message.files);
-  if (message.kind === 'problem') frame.showProblem(message.text);
-  if (message.kind === 'post') {
-    frame.post(message.data);
-    connection.report({ kind: 'posted', id: message.id });
+  switch (message.kind) {
+    case 'view':
+      // Under another conduct the page itself has another address or policy: it is loaded anew.
+      if (view && String(view.presets) !== String(message.view.presets)) return location.assign(message.view.home);
+      view = message.view;
+      if (view.state.card === 'closed') frame.open('', false);
+      for (const part of [contact, stage, callBar, presets]) part.show(view);
+      return;
+    case 'open':
+      stage.showPage(view!.filled);
+      return frame.open(view!.state.card === 'closed' ? '' : view!.filled, view!.sandbox);
+    case 'visit':
+      return frame.visit(message.path);
+    case 'changed':
+      return frame.refresh(message.files);
+    case 'problem':
+      return frame.showProblem(message.text);
+    case 'post':
+      frame.post(message.data);
+      return report({ kind: 'posted', id: message.id });
+    case 'log':
+      return log.add(message.entries);
+    case 'skipped':
+      return log.skip(message.count);
+    case 'cleared':
+      return log.clear();
   }
-  if (message.kind === 'log') {
-    for (const entry of message.entries) {
-      const item = document.createElement('li');
-      item.textContent = `${entry.kind} ${entry.name} ${entry.page} ${entry.payload ?? ''} ${entry.verdict.text}`;
-      document.getElementById('log')!.append(item);
-    }
-  }
+}
+
+function showConnection(is: boolean) {
+  document.body.dataset.connected = String(is);
+  setText(byId('connection'), is ? 'connected' : 'the simulator has ended');
 }
