@@ -73,10 +73,10 @@ async function write({ folder }: Card, { created, changed }: Changes): Promise<v
   };
   try {
     await interruptible(undo, () => {
-      for (const [file, text] of Object.entries(created)) transaction.write(path.join(folder, file), text);
+      for (const [file, text] of Object.entries(created)) transaction.create(path.join(folder, file), text);
       for (const [file, text] of Object.entries(changed)) {
         const place = realpathSync(path.join(folder, file));
-        transaction.write(place, text, statSync(place).mode);
+        transaction.replace(place, text, statSync(place).mode);
       }
     });
     transaction.commit();

@@ -1,11 +1,12 @@
 /**
  * `create-leaddesk-card [dir]`: makes a card out of a template.
  *
- *   options    the command line                     prompts    asking, at a terminal (keyboard: its keys)
- *   questions  option, else question, else default  target     what is in the folder already
- *   templates  which files, and where they go       render     what they become (names: the package's name)
- *   transaction  all files or none                  failures   what the file system's errors mean
- *   run  git   the programs that finish it          steps      what to do next (shell, package-managers)
+ *   options      the command line                       swallowed  options that npm kept for itself
+ *   questions    option, else question, else default    prompts    asking at a terminal (keyboard: its keys)
+ *   target       what is in the folder already          templates  which files go where
+ *   transaction  all of the files or none               render     what they become (names: the package's name)
+ *   failures     the file system's errors, in words     signals    ending early, tidily
+ *   run  git     the programs that finish a card        steps      what to do next (shell, package-managers)
  */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -57,7 +58,7 @@ export async function create(argv: string[]): Promise<void> {
   if (failures.length) throw failures[0];
 }
 
-async function write({ folder, shown, files }: Decisions): Promise<void> {
+async function write({ folder, shown, files, overwrite }: Decisions): Promise<void> {
   const transaction = new Transaction();
   const undo = () => {
     transaction.rollback();
@@ -70,8 +71,9 @@ async function write({ folder, shown, files }: Decisions): Promise<void> {
       for (const file of files) {
         const target = path.join(folder, file.path);
         transaction.makeFolder(path.dirname(target));
-        const isProgram = statSync(file.source).mode & 0o100;
-        transaction.write(target, render(file, name), isProgram ? 0o777 : 0o666);
+        const mode = statSync(file.source).mode & 0o100 ? 0o777 : 0o666;
+        if (overwrite) transaction.replace(target, render(file, name), mode);
+        else transaction.create(target, render(file, name), mode);
       }
     });
     transaction.commit();

@@ -3,6 +3,7 @@ import { readArguments } from '../args.js';
 import { UserError } from '../errors.js';
 import { packageName } from '../package.js';
 import { packageManagers } from './package-managers.js';
+import { refuseSwallowed } from './swallowed.js';
 import { templateNames } from './templates.js';
 
 const OPTIONS = {
@@ -23,16 +24,12 @@ const OPTIONS = {
  */
 export function readOptions(argv: string[], env: NodeJS.ProcessEnv = process.env) {
   const { values, positionals } = readArguments(argv, OPTIONS, packageName);
+  if (!values.help && !values.version) refuseSwallowed(values, positionals, env);
   const [dir, ...more] = positionals;
   if (more.length) {
     throw new UserError(`One folder at a time, not ${positionals.length}: ${positionals.join(', ')}. Quote a name that has spaces.`);
   }
   if (dir === '') throw new UserError("The folder's name is empty. Leave it out, or give one.");
-  // `npm create leaddesk-card my-card --template php` without the `--` of npm's own: npm takes the option for its own.
-  const swallowed = env.npm_config_template;
-  if (swallowed && !values.template) {
-    throw new UserError(`npm kept --template for itself: put -- before the options, as in npm create leaddesk-card ${dir ?? 'my-card'} -- --template ${swallowed}.`);
-  }
   return { dir, ...values };
 }
 

@@ -6,6 +6,7 @@ import type { Options } from './options.js';
 import { isInRepository } from './git.js';
 import { callingManager } from './package-managers.js';
 import { ask, canAsk } from './prompts.js';
+import { pathFromHere } from './shell.js';
 import type { Choices } from './steps.js';
 import { collisions, contentsOf, fewOf } from './target.js';
 import { filesOf, templateNames, templates, type CardFile, type Template } from './templates.js';
@@ -28,7 +29,7 @@ export async function decide(options: Options): Promise<Decisions> {
   const asks = canAsk(options.yes ?? false);
   const dir = options.dir ?? (asks ? await askFolder() : DEFAULT_FOLDER);
   const folder = path.resolve(dir);
-  const shown = printable(path.relative('', folder)) || 'the current folder';
+  const shown = printable(pathFromHere(folder)) || 'the current folder';
   const contents = contentsOf(folder, shown);
   const template = options.template ?? (asks ? await askTemplate() : 'static');
   const files = filesOf(template);

@@ -1,4 +1,5 @@
 /** Command lines that survive being pasted into a shell. */
+import path from 'node:path';
 
 /**
  * A command line whose words a shell reads as they are, whatever is in them.
@@ -29,7 +30,13 @@ function quotedForWindows(word: string): string {
   return /^[\w+,./:\\@-]+$/.test(word) ? word : `"${word}"`;
 }
 
-/** A relative path that no command takes for an option. */
-export function safePath(relative: string): string {
-  return relative.startsWith('-') ? `./${relative}` : relative;
+/** The path of a folder as a person here would write it, the shorter of both ways. Empty for the current folder. */
+export function pathFromHere(folder: string): string {
+  const relative = path.relative('', folder);
+  return relative.length < folder.length ? relative : folder;
+}
+
+/** A path that no command takes for an option. */
+export function safePath(file: string): string {
+  return file.startsWith('-') ? `./${file}` : file;
 }

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { isCheckout, packageName, packageRoot, packageVersion } from '../package.js';
 import { callingManager, executeCommand, installCommand, runCommand, type PackageManager } from './package-managers.js';
-import { commandLine, safePath } from './shell.js';
+import { commandLine, pathFromHere, safePath } from './shell.js';
 import type { Template } from './templates.js';
 
 /** What a run has decided. */
@@ -20,7 +20,7 @@ export interface Choices {
 export function nextSteps({ folder, manager }: Choices, installed: boolean): string[] {
   const steps = [runCommand(manager, 'dev')];
   if (!installed) steps.unshift(installCommand(manager));
-  if (folder !== process.cwd()) steps.unshift(['cd', safePath(path.relative('', folder))]);
+  if (folder !== process.cwd()) steps.unshift(['cd', safePath(pathFromHere(folder))]);
   return steps.map((step) => commandLine(step));
 }
 
@@ -30,7 +30,7 @@ export function repeatCommand({ folder, template, overwrite, install, git, manag
   const program = isCheckout()
     ? ['node', path.join(packageRoot, 'dist', 'cli.cjs')]
     : executeCommand(caller, `${packageName}@${packageVersion()}`);
-  const words = [...program, safePath(path.relative('', folder)) || '.', '--template', template, '--yes'];
+  const words = [...program, safePath(pathFromHere(folder)) || '.', '--template', template, '--yes'];
   if (overwrite) words.push('--overwrite');
   if (install) words.push('--install');
   if (git) words.push('--git');

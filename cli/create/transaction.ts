@@ -15,9 +15,8 @@ export class Transaction {
     this.#undo.push(() => rmdirSync(folder));
   }
 
-  /** Writes a new file. What bears its name already, a symbolic link as well, is set aside and never written through. */
-  write(file: string, content: string | Uint8Array, mode = 0o666): void {
-    if (isThere(file)) this.#setAside(file);
+  /** Writes a new file. @throws when something bears its name already, a symbolic link as well. */
+  create(file: string, content: string | Uint8Array, mode = 0o666): void {
     const descriptor = openSync(file, 'wx', mode);
     this.#undo.push(() => unlinkSync(file));
     try {
@@ -25,6 +24,12 @@ export class Transaction {
     } finally {
       closeSync(descriptor);
     }
+  }
+
+  /** Writes a file in the place of what bears its name, if anything does. A symbolic link is never written through. */
+  replace(file: string, content: string | Uint8Array, mode?: number): void {
+    if (isThere(file)) this.#setAside(file);
+    this.create(file, content, mode);
   }
 
   #setAside(file: string): void {

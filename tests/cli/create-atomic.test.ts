@@ -98,6 +98,18 @@ test('what somebody else puts into the folder meanwhile stays', () =>
     assert.equal(tree(cwd), { 'my-card': '/', 'my-card/theirs.txt': 'theirs' });
   }));
 
+test('a file of the same name that somebody else writes meanwhile is not replaced', () =>
+  inScratch(async (folder) => {
+    const program = installPackage(folder);
+    const preload = sabotage(folder, 5, `for (const name of ['ld.js', 'reasons.html']) write('my-card/' + name, 'theirs');`);
+    const cwd = path.join(folder, 'cwd');
+    mkdirSync(cwd);
+    const { status, stderr } = await run(program, ['my-card'], cwd, preload);
+    assert.is(status, 1);
+    assert.match(stderr, /something else has just been put there\. Run the command again/);
+    assert.equal(tree(cwd), { 'my-card': '/', 'my-card/ld.js': 'theirs', 'my-card/reasons.html': 'theirs' });
+  }));
+
 test('no permission to make the folder', () =>
   inScratch(async (folder) => {
     const program = installPackage(folder);

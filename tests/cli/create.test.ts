@@ -121,6 +121,14 @@ test('into a folder inside folders that are not there yet', () =>
     assert.ok(existsSync(path.join(folder, 'a/b/my-card/index.html')));
   }));
 
+test('into a folder by its absolute path, called by the shorter of its names', () =>
+  inScratch(async (folder) => {
+    const near = await cli([path.join(folder, 'my-card')], { cwd: folder });
+    assert.equal(below('Next', near.stdout)[0], 'cd my-card');
+    const far = await cli([path.join(folder, 'x')], { cwd: path.join(root, 'templates/static') });
+    assert.equal(below('Next', far.stdout)[0], `cd ${path.join(folder, 'x')}`);
+  }));
+
 test('a folder with a scope gives a package with a scope', () =>
   inScratch(async (folder) => {
     assert.is((await cli(['@scope/name', '-t', 'static'], { cwd: folder })).status, 0);
@@ -218,9 +226,10 @@ test('refuses a target that is a symbolic link to nothing', () =>
 
 test('says how to pass options through npm, when npm has kept them', () =>
   inScratch(async (folder) => {
-    const { status, stderr } = await cli(['my-card'], { cwd: folder, env: { npm_config_template: 'php' } });
+    const { status, stdout, stderr } = await cli(['my-card', 'php'], { cwd: folder, env: { npm_config_template: 'true' } });
     assert.is(status, 1);
-    assert.match(stderr, /^error npm kept --template for itself: put -- before the options, as in npm create leaddesk-card my-card -- --template php\.\n$/);
+    assert.is(stdout, '');
+    assert.is(stderr, 'error npm kept --template for itself. Put -- before the options: npm create leaddesk-card my-card -- --template php\n');
     assert.equal(tree(folder), {});
   }));
 

@@ -26,10 +26,16 @@ export class Terminal {
       this.#changed();
     });
     this.status = new Promise((resolve, reject) => {
-      this.#script.on('error', reject);
-      this.#script.on('close', (status) => {
+      const end = () => {
         this.#ended = true;
         this.#changed();
+      };
+      this.#script.on('error', (error) => {
+        end();
+        reject(error);
+      });
+      this.#script.on('close', (status) => {
+        end();
         resolve(status);
       });
     });

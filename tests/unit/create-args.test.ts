@@ -62,9 +62,21 @@ test('lists alternatives as a person would', () => {
   assert.equal([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(orList), ['', 'a', 'a or b', 'a, b or c']);
 });
 
-test('says how to pass an option that npm has kept for itself', () => {
-  assert.throws(() => readOptions(['my-card'], { npm_config_template: 'php' }), /put -- before the options.* -- --template php/);
-  assert.equal(readOptions(['my-card', '-t', 'static'], { npm_config_template: 'php' }), { dir: 'my-card', template: 'static' });
+for (const [argv, env, options] of [
+  [['my-card', 'php'], { npm_config_template: 'true' }, 'my-card -- --template php'],
+  [['my-card'], { npm_config_template: 'php' }, 'my-card -- --template php'],
+  [['my-card', 'php', 'pnpm'], { npm_config_template: 'true', npm_config_package_manager: 'true' }, 'my-card -- --template php --package-manager pnpm'],
+  [['my card'], { npm_config_overwrite: 'true' }, "'my card' -- --overwrite"],
+  [[], { npm_config_install: 'false' }, 'my-card -- --no-install'],
+] as [string[], NodeJS.ProcessEnv, string][]) {
+  test(`says how to pass options that npm has kept for itself: ${options}`, () => {
+    assert.throws(() => readOptions(argv, env), (error: Error) => error.message.endsWith(`: npm create leaddesk-card ${options}`));
+  });
+}
+
+test('an option on the command line is none that npm has kept', () => {
+  const env = { npm_config_template: 'php', npm_config_yes: 'true', npm_config_git: 'git' };
+  assert.equal(readOptions(['my-card', '-t', 'static'], env), { dir: 'my-card', template: 'static' });
 });
 
 test('knows the package manager that calls by the name it gives itself', () => {
