@@ -2,7 +2,10 @@
 import { writeSync } from 'node:fs';
 import { register } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import type { Report } from './process.js';
+import { folderVariable, type Report } from './process.js';
+
+// Only now: tsx has its cache in the common folder.
+process.env['TMPDIR'] = process.env[folderVariable];
 
 /** What a suite's `.run()` queues when uvu is told to wait, as its own command line does. */
 type Suite = () => Promise<[errors: string | true, passed: number, skipped: number, total: number]>;

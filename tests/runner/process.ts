@@ -18,6 +18,9 @@ export interface Outcome extends Report {
   seconds: number;
 }
 
+/** Says to a test file's process which folder is its own. */
+export const folderVariable = 'TEST_FOLDER';
+
 /** How long, in milliseconds, a process may take to end when its tests have. */
 const grace = 5_000;
 
@@ -30,7 +33,7 @@ export async function runFile(root: string, file: string, limit: number): Promis
   const folder = mkdtempSync(path.join(tmpdir(), 'test-'));
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), entry, path.resolve(root, file)], {
     cwd: root,
-    env: { ...process.env, TMPDIR: folder },
+    env: { ...process.env, [folderVariable]: folder },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   const problems: string[] = [];
@@ -90,11 +93,11 @@ function end(folder: string): string[] {
 }
 
 /**
- * The processes that were started for a test file, however far removed: its temporary folder is in their environment.
+ * The processes that were started for a test file, however far removed: its folder is in their environment.
  * Only Linux tells; there run the browsers.
  */
 function processesOf(folder: string): { pid: number; name: string }[] {
-  const variable = `TMPDIR=${folder}\0`;
+  const variable = `${folderVariable}=${folder}\0`;
   return pids().flatMap((pid) => {
     try {
       const isOurs = readFileSync(`/proc/${pid}/environ`, 'latin1').includes(variable);

@@ -9,8 +9,16 @@ import * as assert from 'uvu/assert';
 const here = import.meta.dirname;
 const uvu = `import { suite, test } from 'uvu';\n`;
 
-/** Each trap, and what the runner has to say of it. */
-const traps: Record<string, { source: string; passed: number; failed: number; says: RegExp }> = {
+interface Trap {
+  source: string;
+  passed: number;
+  failed: number;
+  /** What the runner's report has to say. */
+  says: RegExp;
+}
+
+/** By what such a file does. */
+const traps: Record<string, Trap> = {
   'fails': {
     source: `${uvu}interface Gone {}\n\ntest('right', () => {});\ntest('wrong', () => {\n  throw new Error('no');\n});\ntest.run();`,
     passed: 1,
@@ -91,13 +99,6 @@ const traps: Record<string, { source: string; passed: number; failed: number; sa
     failed: 1,
     says: /it exited with 13 before its tests had ended/,
   },
-  'never ends': {
-    source: `${uvu}test('a', () => new Promise(() => setInterval(() => {}, 1000)));\ntest.run();`,
-    passed: 0,
-    failed: 1,
-    says: /it did not end within 4 s/,
-  },
-  'blocks': { source: `for (;;);`, passed: 0, failed: 1, says: /it did not end within 4 s/ },
   'skips': {
     source: `${uvu}test('a', () => {});\ntest.skip('b', () => {});\ntest.run();`,
     passed: 1,
@@ -118,16 +119,28 @@ const traps: Record<string, { source: string; passed: number; failed: number; sa
   },
 };
 
+/** These the runner has to end. */
+const endless: typeof traps = {
+  'never ends': {
+    source: `${uvu}test('a', () => new Promise(() => setInterval(() => {}, 1000)));\ntest.run();`,
+    passed: 0,
+    failed: 1,
+    says: /it did not end within 3 s/,
+  },
+  'blocks': { source: `for (;;);`, passed: 0, failed: 1, says: /it did not end within 3 s/ },
+};
+
 const green = `${uvu}import * as assert from 'uvu/assert';\ntest('right', () => assert.ok(true));\ntest.run();`;
 
 interface Project {
   files: Record<string, string>;
   words?: string[];
   steps?: string;
+  limit?: number;
 }
 
 /** Runs the runner on a project made for it; what it printed and its status. */
-function runOn({ files, words = [], steps = '[]' }: Project): Promise<{ status: number | null; output: string; last: string }> {
+function runOn({ files, words = [], steps = '[]', limit = 60_000 }: Project): Promise<{ status: number | null; output: string; last: string }> {
   const root = mkdtempSync(path.join(tmpdir(), 'runner-'));
   for (const kind of ['unit', 'cli', 'browser']) mkdirSync(path.join(root, 'tests', kind), { recursive: true });
   for (const [file, source] of Object.entries(files)) writeFileSync(path.join(root, 'tests', file), source);
@@ -138,7 +151,7 @@ function runOn({ files, words = [], steps = '[]' }: Project): Promise<{ status: 
     import { findTests } from ${JSON.stringify(path.join(here, '../runner/files.ts'))};
     import { command } from ${JSON.stringify(path.join(here, '../runner/steps.ts'))};
     const root = import.meta.dirname;
-    await run({ root, files: findTests(root, process.argv.slice(2)), steps: ${steps}, limit: 4000 });`,
+    await run({ root, files: findTests(root, process.argv.slice(2)), steps: ${steps}, limit: ${limit} });`,
   );
   symlinkSync(path.join(here, '../../node_modules'), path.join(root, 'node_modules'));
   return new Promise((resolve, reject) => {
@@ -154,19 +167,27 @@ function runOn({ files, words = [], steps = '[]' }: Project): Promise<{ status: 
   });
 }
 
-test('every trap is a failure of its file, the failures are counted, and the status says so', async () => {
-  const files = Object.entries(traps).map(([name, { source }]) => [`unit/${name.replaceAll(' ', '-')}.test.ts`, source]);
-  const { status, output, last } = await runOn({ files: Object.fromEntries(files) });
-  const sum = (count: 'passed' | 'failed') => Object.values(traps).reduce((total, trap) => total + trap[count], 0);
+/** Runs the traps, each a file; the runner's report has to be right for each of them and for all. */
+async function springs(traps: Record<string, Trap>, limit?: number): Promise<void> {
+  const fileOf = (name: string) => `unit/${name.replaceAll(' ', '-')}.test.ts`;
+  const files = Object.fromEntries(Object.entries(traps).map(([name, { source }]) => [fileOf(name), source]));
+  const { status, output, last } = await runOn({ files, ...(limit && { limit }) });
+  const reports = output.split(/^(?=[✓✘] tests)/m);
+  const total = { passed: 0, failed: 0 };
   for (const [name, { passed, failed, says }] of Object.entries(traps)) {
-    const report = output.split(/^[✓✘] tests\/unit\//m).find((part) => part.startsWith(`${name.replaceAll(' ', '-')}.test.ts`));
-    assert.ok(report, `a report of the file that ${name}`);
-    assert.match(report!, `: ${passed} passed, ${failed} failed (`, `a file that ${name}`);
-    assert.match(report!, says, `a file that ${name}`);
+    const report = reports.find((report) => report.startsWith(`✘ tests/${fileOf(name)}: ${passed} passed, ${failed} failed (`));
+    assert.ok(report, `${passed} passed and ${failed} failed in a file that ${name}:\n${output}`);
+    assert.match(report!, says, `a file that ${name}:\n${report}`);
+    total.passed += passed;
+    total.failed += failed;
   }
-  assert.is(last, `${sum('passed')} passed, ${sum('failed')} failed`);
+  assert.is(last, `${total.passed} passed, ${total.failed} failed`);
   assert.is(status, 1);
-});
+}
+
+test('what uvu alone would not report is a failure, counted and explained', () => springs(traps));
+
+test('a file that does not end is ended, and is a failure', () => springs(endless, 3_000));
 
 test('when nothing failed the status is 0', async () => {
   const { status, last } = await runOn({ files: { 'unit/a.test.ts': green, 'cli/b.test.ts': green, 'browser/c.test.ts': green } });
@@ -177,7 +198,8 @@ test('when nothing failed the status is 0', async () => {
 test('words choose the files whose path contains one of them', async () => {
   const files = { 'unit/a.test.ts': green, 'cli/carry.test.ts': green, 'browser/b.test.ts': green, 'browser/carry.test.ts': green };
   const { output, last } = await runOn({ files, words: ['unit', 'carry'] });
-  assert.equal(output.match(/^✓ [^:]+/gm), ['✓ tests/unit/a.test.ts', '✓ tests/cli/carry.test.ts', '✓ tests/browser/carry.test.ts']);
+  const ran = output.match(/(?<=^✓ )[^:]+/gm)!.sort();
+  assert.equal(ran, ['tests/browser/carry.test.ts', 'tests/cli/carry.test.ts', 'tests/unit/a.test.ts']);
   assert.is(last, '3 passed, 0 failed');
 });
 
