@@ -1,24 +1,12 @@
 /** Builds the package into `dist/`: the runtime's scripts and types, the command line. Prints the sizes. */
-import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { buildRuntime } from './build-runtime.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
-
-/** The runtime is written in ES5 syntax: esbuild stops where it would have to lower more than types. */
-const runtime: BuildOptions = {
-  absWorkingDir: root,
-  bundle: true,
-  minify: true,
-  target: 'es5',
-  charset: 'ascii',
-  legalComments: 'none',
-  logLevel: 'warning',
-};
 
 /** Commands that are files of their own: the entry loads them when they are called. */
 const commands = ['dev', 'check', 'inline'];
@@ -65,32 +53,16 @@ const page: BuildOptions = {
 };
 
 rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
 await Promise.all([
-  build({ ...runtime, entryPoints: ['runtime/script.ts'], format: 'iife', outfile: 'dist/ld.js' }),
-  build({ ...runtime, entryPoints: ['runtime/index.ts'], format: 'esm', outfile: 'dist/ld.mjs' }),
+  buildRuntime(root, dist),
   build({ ...command, entryPoints: ['cli/index.ts'], outfile: 'dist/cli.cjs' }),
   build({ ...command, entryPoints: ['cli/dev/index.ts'], outfile: 'dist/dev.cjs' }),
   build({ ...page, entryPoints: ['desk.html', 'desk.css', 'desk.ts'].map((name) => `cli/simulator/page/${name}`) }),
   build({ ...page, entryPoints: ['cli/dev/observer.ts'], target: 'es2018' }),
 ]);
 chmodSync(path.join(dist, 'cli.cjs'), 0o755);
-declareTypes();
 printSizes(['ld.js', 'ld.mjs']);
-
-/** Writes the module's types. Only what its public face names is shipped: the entry and the protocol. */
-function declareTypes(): void {
-  const out = mkdtempSync(path.join(tmpdir(), 'ld-types-'));
-  try {
-    const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
-    const options = ['--noEmit', 'false', '--emitDeclarationOnly', '--declaration', '--noCheck', '--outDir', out, '--rootDir', root];
-    execFileSync(process.execPath, [tsc, '-p', root, ...options], { stdio: 'inherit' });
-    mkdirSync(dist, { recursive: true });
-    copyFileSync(path.join(out, 'runtime/index.d.ts'), path.join(dist, 'ld.d.mts'));
-    copyFileSync(path.join(out, 'runtime/protocol.d.ts'), path.join(dist, 'protocol.d.ts'));
-  } finally {
-    rmSync(out, { recursive: true });
-  }
-}
 
 function printSizes(files: string[]): void {
   console.log(`${'bytes'.padEnd(12)}${['minified', 'gzip -9', 'brotli'].map((name) => name.padStart(10)).join('')}`);

@@ -1,56 +1,47 @@
-/** Which addresses carry parameters, and how: what the browser would load, plus the parameters. */
-import { withParameter } from './query.js';
+/** Which addresses carry parameters, and which: what the browser would load, plus the parameters. */
+import { origin, param } from './host.js';
+import { location, resolver } from './page.js';
+import { parametersOf } from './query.js';
 
-/** A parameter to carry. */
-export interface Carried {
-  name: string;
-  /** Encoded as it goes into a query: `name=value`, or several of the name joined by `&`. */
-  text: string;
-  /** Whether it replaces what the address says (the host) or gives way to it (a kept parameter). */
-  replace: boolean;
+var keep: string[];
+
+/** @param names parameters of the page's address that go along, separated by white space. */
+export function setKeep(names?: string | null): void {
+  keep = (names || '').split(/\s+/);
 }
 
-export interface Carrier {
-  /** What to carry at the moment. */
-  parameters(): Carried[];
-  /** Whether an address, resolved as the browser resolves it in a link, is of the page's own origin. */
-  isHome(href: string): boolean;
-  /**
-   * Gives an address what it has to carry.
-   *
-   * @param submits whether a form goes there: it loads even what a link would only scroll to.
-   * @returns the address; the same as given when it leaves the origin or stays in the document.
-   */
-  carry(href: string, submits?: boolean): string;
+/**
+ * Visits what is to be carried.
+ *
+ * @param visit gets a name, its parameters as they go into a query (`''` when there is nothing to carry), and whether
+ * they give way to what is there of the name already.
+ */
+export function eachParameter(visit: (name: string, parameters: string, yields?: 1) => void): void {
+  keep.forEach(function (name) {
+    visit(name, parametersOf(location.search, name).join('&'), 1);
+  });
+  visit(param, origin && param + '=' + encodeURIComponent(origin));
 }
 
-/** @param parameters what to carry at the moment. */
-export function createCarrier(win: Window, parameters: () => Carried[]): Carrier {
-  // An element resolves an address as the browser does: against <base> and in the document's own encoding.
-  // `new URL` would not, and old engines have none.
-  var resolver = win.document.createElement('a');
-
-  function isHome(href: string) {
-    resolver.href = href;
-    // By scheme and host: `blob:` and `data:` have an origin too, but are no page of the card.
-    return resolver.protocol === win.location.protocol && resolver.host === win.location.host;
-  }
-
-  function carry(href: string, submits?: boolean) {
-    if (!isHome(href) || (!submits && movesToFragment(resolver.href, win.location.href))) return href;
-    var address = ('' + href).replace(/^[\0- ]+|[\0- ]+$/g, '');
-    // An address without a path of its own, as "" and "#x", also takes the query of its base.
-    if (resolver.search && address.split('#')[0]!.indexOf('?') < 0) address = resolver.href;
-    return parameters().reduce(function (carried, parameter) {
-      return withParameter(carried, parameter.name, parameter.text, parameter.replace);
-    }, address);
-  }
-
-  return { parameters: parameters, isHome: isHome, carry: carry };
-}
-
-/** HTML, "navigate": what differs from the document's address in no more than a fragment, and has one, loads nothing. */
-function movesToFragment(target: string, current: string): boolean {
-  var at = target.indexOf('#');
-  return at >= 0 && target.slice(0, at) === current.split('#')[0];
+/**
+ * Gives an address what it has to carry, if it is of the page's own origin and loads a page.
+ *
+ * @param submits whether a form goes there: it loads even what a link would only scroll to.
+ * @returns the address, resolved; or as it was given, if it has nothing to carry.
+ */
+export function carry(href: string, submits?: 1): string {
+  resolver.href = href;
+  // `blob:` has an origin too, so the address itself must begin with ours.
+  // HTML, "navigate": what adds no more than a fragment to the document's address loads nothing.
+  if (
+    resolver.href.indexOf(location.origin + '/') ||
+    (!submits && !resolver.href.indexOf(location.href.split('#')[0] + '#'))
+  )
+    return href;
+  eachParameter(function (name, parameters, yields) {
+    var theirs = parametersOf(resolver.search, name);
+    if (parameters && (yields ? !theirs[0] : theirs != (parameters as unknown)))
+      resolver.search = parametersOf(resolver.search, name, 1).concat(parameters).join('&');
+  });
+  return resolver.href;
 }

@@ -1,67 +1,70 @@
-/** Who the host is: parsing origins, the allow-list, and the choice among the candidates. Pure functions. */
-
-/** LeadDesk's own hosts and, for development, loopback on any port. */
-var DEFAULT_ALLOW =
-  /^https:\/\/([\w-]+\.)+leaddesk\.(com|eu|ch)$|^https?:\/\/(([\w-]+\.)*localhost|127(\.\d+){3}|\[::1])(:\d+)?$/;
-
 /**
- * The origin that an address begins with, in the browser's spelling: lower case, without the default port.
- *
- * Strict on purpose: credentials, wildcards and whatever a browser would first have to normalise are no origin.
- *
- * @returns the origin, or `''` when `text` is not an absolute http(s) address.
+ * Who the host is. Its origin is the target of every message, so it is taken only from what the browser vouches for or
+ * what passes the allow-list, never from hope.
  */
-export function originOf(text: unknown): string {
-  var match = /^(http(s?):\/\/(\w[\w.-]*|\[[\da-f:.]+]))(:[1-9]\d*)?(?![^\/?#])/i.exec(text as string);
-  if (!match) return '';
-  var port = match[4] || '';
-  return match[1]!.toLowerCase() + (port === (match[2] ? ':443' : ':80') ? '' : port);
+import { parametersOf, valueOf } from './query.js';
+import { flush } from './messages.js';
+import { ancestor, document, location, resolver, storage } from './page.js';
+
+/** The host's origin, `''` while it is not known. */
+export var origin = '';
+
+/** Name of the parameter that carries the origin to the next page, and its key in the tab's storage. */
+export var param: string;
+
+var allowed: RegExp;
+/** The origin refused last: each is reported once, not with every message. */
+var refused: string;
+
+/** @param name of the parameter; when absent, `ld_referrer`. */
+export function setParam(name?: string): void {
+  param = name || 'ld_referrer';
 }
 
 /**
- * Whether an origin, as `originOf` returns it, may be the host.
+ * Sets the allow-list.
  *
- * @param allow patterns: an origin whose host may begin with `*.` (one or more labels), or a lone `*` for any
- * origin. An empty list means LeadDesk's own hosts and loopback.
+ * @param patterns separated by white space: an origin whose host may begin with `*.` (one or more labels), or a lone
+ * `*` for any. When absent: LeadDesk's own hosts and, for development, loopback on any port.
  */
-export function isAllowed(origin: string, allow: readonly string[]): boolean {
-  if (!allow.length) return DEFAULT_ALLOW.test(origin);
-  return allow.some(function (pattern) {
-    var base = originOf(pattern.replace('//*.', '//'));
-    if (pattern === '*' || origin === pattern) return true;
-    if (!base) return false;
-    if (base === originOf(pattern)) return origin === base;
-    var tail = base.replace(/^\w+:\/\//, '.');
-    return origin.slice(-tail.length) === tail && origin.split('/')[0] === base.split('/')[0];
-  });
+export function setAllowed(patterns?: string): void {
+  allowed = RegExp(
+    '^(' +
+      (patterns
+        ? patterns.replace(/[^\w\s*]/g, '\\$&').replace(/\s+/g, '|').replace(/\*/g, '.+')
+        : 'https://.+\\.leaddesk\\.(com|eu|ch)|https?://(localhost|127[\\d.]+|\\[::1])(:.+)?') +
+      ')$',
+  );
 }
 
-/** What a page can know of its host before the first message. */
-export interface Evidence {
-  /** `location.ancestorOrigins[0]`: when it is there and not `"null"` it decides, for no URL can forge it. */
-  ancestor?: string | undefined;
-  /** The other candidates, the most trustworthy first: carried parameter, storage, referrer. */
-  candidates: readonly string[];
-  /** The page's own origin, which no candidate may name: a page is not its own host. */
-  own: string;
+/** Finds the host by what is known before it has said a word, the most trustworthy first. */
+export function findHost(): boolean {
+  // An opaque ancestor is "null" and decides nothing. Any other decides, whatever the others say.
+  return (
+    /:/.test(ancestor!)
+      ? [ancestor]
+      : parametersOf(location.search, param)
+          .map(valueOf)
+          .concat((storage && storage[param]) as string, ((resolver.href = document.referrer), resolver.origin))
+  ).some(consider);
 }
 
-/**
- * The host's origin, `''` when nothing names one.
- *
- * @param refuse is told the origin that was named but not allowed, when no other could be chosen.
- */
-export function chooseHost(evidence: Evidence, allow: readonly string[], refuse: (origin: string) => void): string {
-  var decided = evidence.ancestor && evidence.ancestor !== 'null';
-  var candidates = decided ? [evidence.ancestor] : evidence.candidates;
-  var refused = '';
-  for (var i = 0; i < candidates.length; i++) {
-    var origin = originOf(candidates[i]);
-    if (origin && (decided || origin !== evidence.own)) {
-      if (isAllowed(origin, allow)) return origin;
-      refused = refused || origin;
+/** Takes a candidate for the host, if it is a plain http(s) origin, allowed, and not the page's own. Returns whether it did. */
+export function consider(candidate: string | undefined): 1 | void {
+  resolver.href = candidate!;
+  // Only a plain origin is its own origin: this leaves out paths, credentials, ports out of range, other spellings.
+  // A page is not its own host, unless the browser says so.
+  if (resolver.origin == candidate && (candidate != location.origin || candidate == ancestor)) {
+    if (allowed.test(candidate)) {
+      origin = candidate;
+      flush();
+      // `finally` rather than `catch`: blocked or full storage is no reason to fail.
+      try {
+        storage![param] = origin;
+      } finally {
+        return 1;
+      }
     }
+    if (candidate != refused) console.error('ld: data-ld-allow lacks ' + (refused = candidate));
   }
-  if (refused) refuse(refused);
-  return '';
 }

@@ -1,27 +1,26 @@
-/** Navigations of scripts, meta refresh and whatever no click or submit announced, where the engine has the Navigation API. */
-import type { Carrier } from './carry.js';
-import type { Navigation, NavigateEvent } from './navigation-api.js';
+/** Navigations of scripts, of meta refresh and of what no click or submit announced: where there is a Navigation API. */
+import { carry } from './carry.js';
 
-/** Navigate events that the page's own listener has intercepted: the event itself does not tell. */
-var INTERCEPTED = '__ldIntercepted';
+/** The event that a listener of the page has made its own, which the event itself does not tell. */
+var intercepted: NavigateEvent;
 
-/** Notices an interception by the page's listeners, which are yet to come. */
-export function watchInterception(event: NavigateEvent): void {
-  var intercept = event.intercept;
-  event.intercept = function () {
-    (event as any)[INTERCEPTED] = true;
-    return intercept.apply(event, arguments as any);
-  };
+export function noteInterception(event: NavigateEvent): void {
+  intercepted = event;
 }
 
-/** Re-issues a navigation of this document that lacks its parameters. */
-export function carryNavigation(navigation: Navigation, carrier: Carrier, event: NavigateEvent): void {
+/** Re-issues a navigation to another page of the card that lacks its parameters. */
+export function carryNavigation(event: NavigateEvent): void {
   var to = event.destination;
-  if ((event as any)[INTERCEPTED] || to.sameDocument || event.hashChange || event.downloadRequest !== null) return;
-  // A body can not be sent anew, and an entry of the history has the address it had.
-  if (!event.cancelable || event.formData || !/^(push|replace)$/.test(event.navigationType)) return;
-  var carried = carrier.carry(to.url);
-  if (carried === to.url) return;
-  event.preventDefault();
-  navigation.navigate(carried, { history: event.navigationType as 'push' | 'replace', info: event.info, state: to.getState() });
+  var carried = carry(to.url);
+  if (
+    carried != to.url &&
+    event != intercepted &&
+    !to.sameDocument &&
+    event.downloadRequest == null &&
+    !event.formData && // a body cannot be sent anew
+    /p/.test(event.navigationType) // push or replace: an entry of the history keeps the address that it had
+  ) {
+    event.preventDefault();
+    (event.target as Navigation).navigate(carried, { history: event.navigationType as NavigationHistoryBehavior });
+  }
 }

@@ -77,8 +77,11 @@ export type ParamsOf<A extends string> = A extends KnownAction
     : [params: Actions[A]]
   : [params?: unknown];
 
-/** What a handler of `T` is given. Events that LeadDesk does not document, and `*`, are not typed. */
-export type DataOf<T extends string> = T extends KnownEvent ? Events[T] : any;
+/** Any event, as a handler of `*` is given it. */
+export type AnyEvent = { [T in KnownEvent]: { type: T; data: Events[T] } }[KnownEvent] | { type: Other; data: any };
+
+/** What a handler of `T` is given. The data of events that LeadDesk does not document is not typed. */
+export type DataOf<T extends string> = T extends KnownEvent ? Events[T] : T extends '*' ? AnyEvent : any;
 
 /** The shape of one action's params: which keys, and what each may hold. */
 interface Rule {

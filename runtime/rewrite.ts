@@ -1,40 +1,44 @@
-/** Attributes changed for the browser's next step only, and put back before anyone looks. */
+/** Attributes, read past what shadows them and changed for the browser's next step only. */
+import { resolver } from './page.js';
 
-/** What an element's own attribute says, `null` without one. A form's fields can shadow its methods, but not these. */
-export function attribute(element: Element, name: string): string | null {
-  return Element.prototype.getAttribute.call(element, name);
+/**
+ * An element's attribute, `null` if there is none; other nodes have none.
+ *
+ * By the methods of another element: a form's fields can shadow its own.
+ */
+export function attribute(node: unknown, name: string): string | null {
+  return node && (node as Element).localName ? resolver.getAttribute.call(node, name) : null;
 }
 
-export function attributeNode(element: Element, name: string): Attr | null {
-  return Element.prototype.getAttributeNode.call(element, name);
-}
+/** What puts back a change that was made for the browser's next step. */
+var undo: (() => void) | null;
 
-var pending: (() => void)[] = [];
+/** The form whose fields the browser is about to collect for a GET: other `formdata` events are the page's own. */
+export var collecting: unknown;
 
-/** Puts back all that was changed for an earlier step. */
-export function settle(): void {
-  while (pending.length) pending.pop()!();
-}
-
-/** Has `undo` run at the next `settle()`, at the latest in a task of its own: a microtask would come too soon. */
-export function untilSettled(undo: () => void): void {
-  pending.push(undo);
-  setTimeout(settle);
+/**
+ * Ends the step: puts back what was changed for it.
+ *
+ * @param form whose fields the next step collects.
+ */
+export function settle(form?: unknown): void {
+  if (undo) undo();
+  undo = null;
+  collecting = form;
 }
 
 /**
- * Sets an attribute until `settle()`. If the page changes it in between, the page's value stays.
- *
- * @param node the attribute, whatever its namespace; one that the element does not have is given to it for the time.
+ * Sets an attribute for the browser's next step. `settle()` puts it back, at the latest in a task of its own: a
+ * microtask would come too soon. What the page makes of it in between stays.
  */
-export function rewrite(element: Element, node: Attr, value: string): void {
-  var written = node.value;
-  var added = !node.ownerElement;
-  node.value = value;
-  if (added) Element.prototype.setAttributeNode.call(element, node);
-  untilSettled(function () {
-    if (node.value !== value || node.ownerElement !== element) return;
-    if (added) Element.prototype.removeAttributeNode.call(element, node);
-    else node.value = written;
-  });
+export function rewrite(element: Element, name: string, value: string): void {
+  var before = attribute(element, name);
+  if (value != before) {
+    settle();
+    resolver.setAttribute.call(element, name, value);
+    undo = function () {
+      if (attribute(element, name) == value) resolver[before == null ? 'removeAttribute' : 'setAttribute'].call(element, name, before!);
+    };
+    setTimeout(settle);
+  }
 }

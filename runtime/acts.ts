@@ -1,0 +1,13 @@
+/** What follows an event that no listener of the page has cancelled. */
+import { click } from './clicks.js';
+import { carryFields, carryForm } from './forms.js';
+import { carryNavigation } from './navigations.js';
+
+export var acts: Record<string, (event: any, path: EventTarget[]) => void> = {
+  click: click,
+  submit: function (event: SubmitEvent) {
+    carryForm(event.target as Element, event.submitter);
+  },
+  formdata: carryFields,
+  navigate: carryNavigation,
+};
