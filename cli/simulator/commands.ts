@@ -4,7 +4,7 @@ import type { Command } from './judge.js';
 import { endCall, ring } from './line.js';
 import { andThen, done, refuse, type Outcome } from './outcome.js';
 import { startReceipt, stopReceipt } from './receipt.js';
-import { callState, halted, lineOf, resumed, type HostState } from './state.js';
+import { callState, halted, idOf, lineOf, resumed, type HostState } from './state.js';
 
 type Run = (state: HostState, params: Record<string, unknown>, at: number) => Outcome;
 
@@ -63,14 +63,15 @@ function call(state: HostState, params: Record<string, unknown>, at: number): Ou
 function target(state: HostState, params: Record<string, unknown>): Pick<HostState, 'callId' | 'party' | 'nextId'> {
   const { contact, nextId } = state;
   const { call_id: row, customer_id: customer, phone_number: number } = params as Record<string, Id | undefined>;
-  const own = contact.call_logs_id || state.callId;
+  const own = idOf(contact.call_logs_id || state.callId);
   if (row !== undefined) {
-    const party = String(row) === String(own) && contact.phone ? contact.phone : `call ${row}`;
-    return { callId: row, party, nextId: Math.max(nextId, Number.isSafeInteger(+row) ? +row + 1 : 0) };
+    const callId = idOf(row);
+    const party = callId === own && contact.phone ? contact.phone : `call ${row}`;
+    return { callId, party, nextId: typeof callId === 'number' ? Math.max(nextId, callId + 1) : nextId };
   }
-  if (customer !== undefined && String(customer) === contact.customers_id) return { callId: own, party: contact.phone || `customer ${customer}`, nextId };
-  if (number !== undefined && number === contact.phone) return { callId: own, party: number, nextId };
-  return { callId: nextId, party: number === undefined ? `customer ${customer}` : String(number), nextId: nextId + 1 };
+  const party = number === undefined ? `customer ${customer}` : String(number);
+  const isOwn = number === undefined ? String(customer) === contact.customers_id : number === contact.phone;
+  return isOwn ? { callId: own, party: contact.phone || party, nextId } : { callId: nextId, party, nextId: nextId + 1 };
 }
 
 /** Ours: the dialog belongs to the call, so it can not be closed while there is one. A full window closes with it. */

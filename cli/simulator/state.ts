@@ -88,8 +88,8 @@ export function openContact(contact: Contact, listens = true): HostState {
 }
 
 /** Ours: an id that looks like a number is sent as one, so that a card that compares it with `===` learns it here. */
-function idOf(text: string): Id {
-  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : text;
+export function idOf(id: Id): Id {
+  return /^[1-9]\d{0,14}$/.test(String(id)) ? Number(id) : id;
 }
 
 /** What `call_logs` says of a row; `undefined` for one that is not there. */
