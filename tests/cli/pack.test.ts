@@ -21,6 +21,7 @@ const BUILT = [
   'dist/simulator/desk.css',
   'dist/simulator/desk.html',
   'dist/simulator/desk.js',
+  'dist/simulator/observer.js',
 ];
 
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
