@@ -11,18 +11,14 @@ import { acts } from './acts.js';
 import { page } from './page.js';
 import { settle } from './rewrite.js';
 
-/** The nodes from an event's target to the window, for engines without `composedPath` and so without shadow roots. */
-function pathFrom(node: Node | null): EventTarget[] {
-  return node ? ([node] as EventTarget[]).concat(pathFrom(node.parentNode)) : [page];
-}
-
 /** Has acts follow the events of a root: a window, a shadow root, an element that is not in the document. */
 export function watch(root: EventTarget): void {
   for (var type in acts) addEventListener.call(root, type, arrive, 1 as any);
 }
 
 function arrive(event: any): void {
-  var path: EventTarget[] = event.composedPath ? event.composedPath() : pathFrom(event.target);
+  // Engines without `composedPath` show us no more than this.
+  var path: EventTarget[] = event.composedPath ? event.composedPath() : [event.target, page];
   var node: EventTarget | false | undefined;
   // Where we wait: negative on the way down (~0 is the target), then up from the target, 0.
   var at = ~path.indexOf(event.currentTarget);
@@ -31,7 +27,8 @@ function arrive(event: any): void {
     if (passing == event) {
       // else another one of the type, fired meanwhile
       if (node) removeEventListener.call(node, event.type, wait, at < 0);
-      node = !event.cancelBubble && path[++at < 0 ? ~at : at];
+      // Chromium does not call what is added to `navigation` meanwhile: we act where we stand.
+      node = !event.cancelBubble && !event.destination && path[++at < 0 ? ~at : at];
       if (node) addEventListener.call(node, event.type, wait, at < 0);
       else if (!event.defaultPrevented) acts[event.type]!(event, path);
     }
