@@ -1,7 +1,4 @@
-/** Builds the runtime: the scripts, within their budget, and the module with its types. */
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** Builds the runtime: the scripts, within their budget, and the module. */
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { minify } from 'terser';
@@ -25,7 +22,6 @@ export async function buildRuntime(root: string, dist: string): Promise<void> {
     buildScript(options, 'runtime/script.ts', path.join(dist, 'ld.js')),
     build({ ...options, entryPoints: ['runtime/index.ts'], format: 'esm', minify: true, outfile: path.join(dist, 'ld.mjs') }),
   ]);
-  declareTypes(root, dist);
 }
 
 /** A classic script. There is always a window, and terser takes 100 bytes (60 gzipped) off what esbuild would make of it. */
@@ -43,18 +39,4 @@ async function buildScript(options: BuildOptions, entry: string, outfile: string
     format: { ascii_only: true },
   });
   await writeFile(outfile, `${code}\n`);
-}
-
-/** Writes the module's types. Only what its public face names is shipped: the entry and the protocol. */
-function declareTypes(root: string, dist: string): void {
-  const out = mkdtempSync(path.join(tmpdir(), 'ld-types-'));
-  try {
-    const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
-    const options = ['--noEmit', 'false', '--emitDeclarationOnly', '--declaration', '--noCheck', '--outDir', out, '--rootDir', root];
-    execFileSync(process.execPath, [tsc, '-p', root, ...options], { stdio: 'inherit' });
-    copyFileSync(path.join(out, 'runtime/index.d.ts'), path.join(dist, 'ld.d.mts'));
-    copyFileSync(path.join(out, 'runtime/protocol.d.ts'), path.join(dist, 'protocol.d.ts'));
-  } finally {
-    rmSync(out, { recursive: true });
-  }
 }

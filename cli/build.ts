@@ -4,6 +4,7 @@ import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { buildRuntime } from './build-runtime.js';
+import { declareTypes } from './build-types.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -38,6 +39,14 @@ const command: BuildOptions = {
   plugins: [commandsStayApart],
 };
 
+/** A module for people's tests. `import.meta.dirname` is younger than the oldest Node that the package runs on. */
+const testing: BuildOptions = {
+  ...command,
+  format: 'esm',
+  define: { 'import.meta.dirname': '__dirname' },
+  banner: { js: "import{fileURLToPath as __path}from'node:url';const __dirname=__path(new URL('.',import.meta.url));" },
+};
+
 /** What the simulator serves to browsers. */
 const page: BuildOptions = {
   absWorkingDir: root,
@@ -58,10 +67,12 @@ await Promise.all([
   buildRuntime(root, dist),
   build({ ...command, entryPoints: ['cli/index.ts'], outfile: 'dist/cli.cjs' }),
   build({ ...command, entryPoints: ['cli/dev/index.ts'], outfile: 'dist/dev.cjs' }),
+  build({ ...testing, entryPoints: ['cli/testing/index.ts'], outfile: 'dist/testing.mjs' }),
   build({ ...page, entryPoints: ['desk.html', 'desk.css', 'desk.ts'].map((name) => `cli/simulator/page/${name}`) }),
   build({ ...page, entryPoints: ['cli/dev/observer.ts'], target: 'es2018' }),
 ]);
 chmodSync(path.join(dist, 'cli.cjs'), 0o755);
+declareTypes(root, dist);
 printSizes(['ld.js', 'ld.mjs']);
 
 function printSizes(files: string[]): void {

@@ -52,14 +52,19 @@ export async function serveCard({ source, name, port, session, problem }: CardSe
   function addTab(response: ServerResponse) {
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' }).flushHeaders();
     tabs.add(response);
+    if (session().problem !== null) write(response, { problem: session().problem });
     response.on('close', () => tabs.delete(response));
+  }
+
+  function write(tab: ServerResponse, message: ToCard) {
+    tab.write(`data: ${JSON.stringify(message)}\n\n`);
   }
 
   const listening: Listening = await listen(answer, { name, port });
   if (proxy) for (const server of listening.servers) server.on('upgrade', proxy.upgrade);
   return {
     listening,
-    tell: (message) => tabs.forEach((tab) => tab.write(`data: ${JSON.stringify(message)}\n\n`)),
+    tell: (message) => tabs.forEach((tab) => write(tab, message)),
     close: () => listening.close(),
   };
 }

@@ -13,6 +13,7 @@ import { answers } from './answers.js';
 import { serveCard, type CardServer } from './card-server.js';
 import { createProblems } from './problems.js';
 import { createTypeChecker } from './typecheck.js';
+import { awaitRestart } from './restart.js';
 import { watch } from './watch.js';
 
 export interface StartOptions {
@@ -56,7 +57,7 @@ export async function start(options: StartOptions): Promise<Started> {
   let session: Session | undefined;
   const current = () => session!;
   const problems = createProblems((text) => {
-    current().tell({ kind: 'problem', text });
+    current().setProblem(text);
     server?.tell({ problem: text });
   });
   const server: CardServer | null = source && (await serveCard({ source, name: cardName, port: options.port, session: current, problem: problems.build }));
@@ -75,10 +76,20 @@ export async function start(options: StartOptions): Promise<Started> {
   types?.check();
   const unwatch = watched === null ? () => {} : watch(watched, changed, 'dir' in card ? {} : { only: (file) => PAGE_SOURCE.test(file), without: WRITTEN });
 
+  let stopWaiting = () => {};
+
   function changed(files: string[]) {
+    show(files);
+    if ('upstream' in source!) {
+      stopWaiting();
+      stopWaiting = awaitRestart(source.upstream, () => show(files));
+    }
+    if (files.some((file) => /\.[mc]?tsx?$|tsconfig.*\.json$/.test(file))) types?.check();
+  }
+
+  function show(files: string[]) {
     current().tell({ kind: 'changed', files });
     server!.tell({ changed: files });
-    if (files.some((file) => /\.[mc]?tsx?$|tsconfig.*\.json$/.test(file))) types?.check();
   }
 
   return {
@@ -90,6 +101,7 @@ export async function start(options: StartOptions): Promise<Started> {
     watched,
     async close() {
       unwatch();
+      stopWaiting();
       types?.close();
       current().close();
       await Promise.all([server?.close(), host.close()]);

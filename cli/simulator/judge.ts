@@ -1,28 +1,6 @@
 /** Judges what a card posted, as far as the protocol alone can tell: is it a command, and does it say all it must? */
 import { ACTIONS, isKnownAction, paramFaults, type KnownAction } from '../../runtime/protocol.js';
-
-export type VerdictKind =
-  /** Done. */
-  | 'valid'
-  /** No command at all: another script's message. */
-  | 'not-a-command'
-  /** A command in a form that LeadDesk does not take. */
-  | 'not-a-string'
-  | 'not-json'
-  | 'unknown-action'
-  | 'bad-params'
-  /** A right command at a wrong time. */
-  | 'not-allowed'
-  /** Nobody listens: LeadDesk drops it in silence. */
-  | 'ignored'
-  /** Made in the card, but aimed at another origin than the host's. */
-  | 'undeliverable';
-
-export interface Verdict {
-  readonly kind: VerdictKind;
-  /** The same in words: what happened, or what is wrong and what to do. */
-  readonly text: string;
-}
+import type { Verdict } from './verdict.js';
 
 /** A message that is a documented command with the right params. */
 export interface Command {

@@ -1,5 +1,5 @@
 /** The log: what was said between host and card, in order, with a verdict on each. */
-import type { Verdict } from './judge.js';
+import type { Verdict } from './verdict.js';
 
 /** Why the host said something. `load`: a page of the card had loaded. */
 export type Cause = 'card' | 'agent' | 'load' | 'fire' | 'replay';
@@ -29,8 +29,11 @@ export interface LogFile {
   readonly entries: readonly Entry[];
 }
 
-/** How many entries are kept: older ones are forgotten, so that a card that never stops sending can not fill memory. */
+/** How much is kept: older entries are forgotten, so that a card that never stops sending can not fill memory. */
 export const LOG_LIMIT = 20_000;
+const LOG_CHARACTERS = 50_000_000;
+/** A payload is kept up to this length. */
+const LONGEST = 200_000;
 
 export interface Log {
   readonly entries: readonly Entry[];
@@ -41,7 +44,17 @@ export interface Log {
 /** @param added is told each new entry. */
 export function createLog(added: (entry: Entry) => void): Log {
   let entries: Entry[] = [];
+  let size = 0;
   let next = 1;
+  const sizeOf = ({ payload = '' }: Entry) => payload.length;
+
+  /** Rarely and much at once: to drop one by one would cost as much as the log is long. */
+  function trim() {
+    entries = entries.slice(-LOG_LIMIT);
+    size = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+    while (size > LOG_CHARACTERS * 0.75 && entries.length > 1) size -= sizeOf(entries.shift()!);
+  }
+
   return {
     get entries() {
       return entries;
@@ -49,18 +62,19 @@ export function createLog(added: (entry: Entry) => void): Log {
     add(draft) {
       const entry = { id: next++, at: Date.now(), ...draft };
       entries.push(entry);
-      // Rarely and much at once: to drop one by one would cost as much as the log is long.
-      if (entries.length > LOG_LIMIT * 1.25) entries = entries.slice(-LOG_LIMIT);
+      size += sizeOf(entry);
+      if (entries.length > LOG_LIMIT * 1.25 || size > LOG_CHARACTERS) trim();
       added(entry);
       return entry;
     },
     clear() {
       entries = [];
+      size = 0;
     },
   };
 }
 
-/** A text of any length, cut for showing: no one reads a megabyte of payload. */
-export function cut(text: string, length = 20_000): string {
+/** A text of any length, cut for keeping. */
+export function cut(text: string, length = LONGEST): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length} characters)`;
 }

@@ -1,6 +1,6 @@
 /** What becomes of an input: a change of the state with the events that tell of it, or a refusal. */
 import type { EventType } from '../../runtime/protocol.js';
-import type { Verdict } from './judge.js';
+import type { Verdict } from './verdict.js';
 import type { HostState } from './state.js';
 
 /** What the card is told. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { packageRoot } from '../package.js';
+import type { Client } from './clients.js';
 import { listen, send, sendText, type Listening, type LoopbackName } from './http.js';
 import { PRESETS } from './presets.js';
 import { takeReport } from './reports.js';
@@ -55,13 +56,14 @@ async function sendPage(session: Session, response: ServerResponse) {
 /** Server-sent events, each of them a batch of messages. */
 function stream(session: Session, request: IncomingMessage, response: ServerResponse, client: string) {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-  const disconnect = session.connect(client, {
-    write: (messages: readonly ToPage[]) => void response.write(`data: ${JSON.stringify(messages)}\n\n`),
+  const again = request.headers['last-event-id'] === session.id;
+  const page: Client = {
+    write: (messages: readonly ToPage[]) => void response.write(`id: ${session.id}\ndata: ${JSON.stringify(messages)}\n\n`),
     get isBehind() {
       return response.writableLength > BEHIND;
     },
-  });
-  request.on('close', disconnect);
+  };
+  request.on('close', session.connect(client, page, again));
 }
 
 async function takeReports(session: Session, request: IncomingMessage, response: ServerResponse, client: string) {

@@ -1,10 +1,11 @@
 /** One agent at work: the host's state, its log, and the pages that show both. The thin edge around `step`. */
+import { randomUUID } from 'node:crypto';
 import type { Id } from '../../runtime/protocol.js';
 import { fillAddress } from './address.js';
 import type { AgentAction } from './agent.js';
 import { createClients, type Client } from './clients.js';
 import { step, type Input } from './host.js';
-import { actionOf, type Verdict } from './judge.js';
+import { actionOf } from './judge.js';
 import { createLog, cut, type Cause, type Entry } from './log.js';
 import type { HostEvent } from './outcome.js';
 import { pathOf, referrerFacts } from './pages.js';
@@ -12,6 +13,7 @@ import { createPostbox } from './postbox.js';
 import { conductOf, type Conduct, type PresetName } from './presets.js';
 import { openContact, type Contact, type HostState } from './state.js';
 import { watchUndelivered } from './undelivered.js';
+import type { Verdict } from './verdict.js';
 import type { ToPage, View } from './wire.js';
 
 export interface SessionOptions {
@@ -36,13 +38,18 @@ export interface Act {
 export type Happening = Entry | null;
 
 export interface Session {
+  /** Another one for each session, so that a page that has lost its line knows where it is back. */
+  readonly id: string;
   readonly state: HostState;
   readonly conduct: Conduct;
   /** The address of the host's page. */
   readonly home: string;
+  /** The card's address, filled with the contact. */
+  readonly cardUrl: string;
   readonly log: readonly Entry[];
   /** The card's page, as path and query, as far as it is known. */
   readonly page: string;
+  readonly problem: string | null;
   /** Whether a page of the card has loaded in an open host page. */
   readonly isReady: boolean;
 
@@ -53,6 +60,8 @@ export interface Session {
   /** Another contact, or another address of the card; the card opens anew. */
   open(contact: Contact, address: string): void;
   setPresets(presets: readonly PresetName[]): void;
+  /** What is wrong with the card's sources at the moment; `null`: nothing. */
+  setProblem(text: string | null): void;
   clearLog(): void;
   note(name: string, text: string, kind?: 'note' | 'problem'): void;
 
@@ -66,8 +75,12 @@ export interface Session {
   made(text: string): void;
   posted(id: number): void;
 
-  /** Connects a page; returns the function that disconnects it. */
-  connect(id: string, client: Client): () => void;
+  /**
+   * Connects a page; returns the function that disconnects it.
+   *
+   * @param again whether the page was connected before: its card is open then, and stays as it is.
+   */
+  connect(id: string, client: Client, again: boolean): () => void;
   /** Tells all pages something. */
   tell(message: ToPage): void;
   /** Calls back whenever something happens; returns the function that ends it. */
@@ -84,6 +97,7 @@ export function createSession(options: SessionOptions): Session {
   let state = openContact(options.contact, conduct.listens);
   let page = pathOf(fillAddress(address, state.contact));
   let facts = '';
+  let problem: string | null = null;
   /** Pages that have loaded since the card was opened, and whether the one that loads now has reported. */
   let loads = 0;
   let hasReported = false;
@@ -114,6 +128,7 @@ export function createSession(options: SessionOptions): Session {
     home: options.home(conduct),
     sandbox: conduct.sandbox,
     observed: options.observed ?? false,
+    problem,
   });
   const showView = () => clients.tell({ kind: 'view', view: view() });
 
@@ -165,6 +180,7 @@ export function createSession(options: SessionOptions): Session {
   }
 
   const session: Session = {
+    id: randomUUID(),
     get state() {
       return state;
     },
@@ -174,11 +190,17 @@ export function createSession(options: SessionOptions): Session {
     get home() {
       return options.home(conduct);
     },
+    get cardUrl() {
+      return view().filled;
+    },
     get log() {
       return log.entries;
     },
     get page() {
       return page;
+    },
+    get problem() {
+      return problem;
     },
     get isReady() {
       return loads > 0 && clients.size > 0;
@@ -201,6 +223,11 @@ export function createSession(options: SessionOptions): Session {
       conduct = conductOf(names);
       state = { ...state, listens: conduct.listens };
       showView();
+    },
+    setProblem(text) {
+      problem = text;
+      showView();
+      session.note('sources', text ?? 'The card can be built again, and its types are right.', text === null ? 'note' : 'problem');
     },
     clearLog() {
       log.clear();
@@ -237,11 +264,12 @@ export function createSession(options: SessionOptions): Session {
     made: (text) => undelivered.made(text, page),
     posted: postbox.posted,
 
-    connect(id, client) {
+    connect(id, client, again) {
       const disconnect = clients.add(id, client);
       clients.tell({ kind: 'view', view: view() }, id);
+      clients.tell({ kind: 'cleared' }, id);
       clients.tell({ kind: 'log', entries: log.entries.slice(-RECENT) }, id);
-      clients.tell({ kind: 'open' }, id);
+      if (!again) clients.tell({ kind: 'open' }, id);
       return () => {
         disconnect();
         if (!clients.size) postbox.abandon();

@@ -19,6 +19,8 @@ export interface View {
   readonly sandbox: boolean;
   /** Whether the card's pages report to us: then we know their addresses. */
   readonly observed: boolean;
+  /** What is wrong with the card's sources; `null`: nothing. */
+  readonly problem: string | null;
 }
 
 /** From the server. */
@@ -35,9 +37,7 @@ export type ToPage =
   /** Load this page of the card: path and query. */
   | { readonly kind: 'visit'; readonly path: string }
   /** Files of the card have changed: paths in its folder. */
-  | { readonly kind: 'changed'; readonly files: readonly string[] }
-  /** The card can not be built, and why; `null`: it can again. */
-  | { readonly kind: 'problem'; readonly text: string | null };
+  | { readonly kind: 'changed'; readonly files: readonly string[] };
 
 /** From the page. */
 export type Report =

@@ -17,10 +17,15 @@ const BUILT = [
   'dist/ld.d.mts',
   'dist/ld.js',
   'dist/ld.mjs',
+  'dist/presets.d.ts',
   'dist/protocol.d.ts',
   'dist/simulator/desk.css',
   'dist/simulator/desk.html',
   'dist/simulator/desk.js',
+  'dist/simulator/observer.js',
+  'dist/testing.d.mts',
+  'dist/testing.mjs',
+  'dist/verdict.d.ts',
   'dist/simulator/observer.js',
 ];
 

@@ -71,6 +71,7 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
     post,
     refresh: (files) => tell({ changed: files }),
     showProblem(text) {
+      if (text === problem) return;
       problem = text;
       tell({ problem });
     },

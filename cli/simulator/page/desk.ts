@@ -40,6 +40,7 @@ function take(message: ToPage) {
       if (view && String(view.presets) !== String(message.view.presets)) return location.assign(message.view.home);
       view = message.view;
       if (view.state.card === 'closed') frame.open('', false);
+      frame.showProblem(view.problem);
       for (const part of [contact, stage, callBar, presets]) part.show(view);
       return;
     case 'open':
@@ -49,8 +50,6 @@ function take(message: ToPage) {
       return frame.visit(message.path);
     case 'changed':
       return frame.refresh(message.files);
-    case 'problem':
-      return frame.showProblem(message.text);
     case 'post':
       frame.post(message.data);
       return report({ kind: 'posted', id: message.id });

@@ -1,0 +1,25 @@
+/** What can come of a message of the card's. */
+
+export type VerdictKind =
+  /** Done. */
+  | 'valid'
+  /** No command at all: another script's message. */
+  | 'not-a-command'
+  /** A command in a form that LeadDesk does not take. */
+  | 'not-a-string'
+  | 'not-json'
+  | 'unknown-action'
+  | 'bad-params'
+  /** A right command at a wrong time. */
+  | 'not-allowed'
+  /** Nobody listens: LeadDesk drops it in silence. */
+  | 'ignored'
+  /** Made in the card, but aimed at another origin than the host's. */
+  | 'undeliverable';
+
+/** What the host makes of a message. */
+export interface Verdict {
+  readonly kind: VerdictKind;
+  /** The same in words: what happened, or what is wrong and what to do. */
+  readonly text: string;
+}
