@@ -29,7 +29,7 @@ function followCall() {
     slot.dataset.callState = call.state;
     if (slot.textContent !== labels[call.state]) slot.textContent = labels[call.state];
   };
-  const hear = (data, type) => {
+  const hear = (type, data) => {
     // LeadDesk's ids come now as numbers, now as strings.
     if (callLog && String(data?.call_log_id) !== callLog) return;
     call = nextCall(call, type);
@@ -37,9 +37,7 @@ function followCall() {
     show();
   };
   // In this order, because what came before this script did is handed over type by type.
-  ld.on('callLineIdle', hear);
-  ld.on('callLineRinging', hear);
-  ld.on('callLineOn', hear);
+  for (const type of ['callLineIdle', 'callLineRinging', 'callLineOn']) ld.on(type, (data) => hear(type, data));
   show();
 }
 
