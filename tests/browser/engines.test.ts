@@ -2,6 +2,7 @@
 import * as assert from 'uvu/assert';
 import { eachEngine, type Page } from './engines/index.js';
 import { serve } from './serve.js';
+import { until } from './until.js';
 
 const inner = await serve({
   '/': `<!doctype html><button onclick="top.postMessage('from the inner frame', '*')">Send</button>`,
@@ -137,6 +138,54 @@ eachEngine('engines', (test) => {
     await page.frame('card').focus('#order');
     await page.press('Enter');
     await page.frame('card').waitFor(() => location.pathname === '/order');
+  });
+
+  test('a site keeps what its pages write to the console, and the errors that nothing catches', async ({ page }) => {
+    const site = await serve({
+      '/': `<!doctype html><script>
+        addEventListener('pagehide', () => console.info('left'));
+        console.warn('one', 2);
+        Promise.reject(new RangeError('three'));
+        onunhandledrejection = () => setTimeout(() => { throw new Error('four'); });
+        onerror = () => { setTimeout(() => { location = '/next'; }); };
+      </script>`,
+      '/next': '<!doctype html>',
+    }, { watch: true });
+    await page.goto(site.url('/'));
+    await page.waitFor(() => location.pathname === '/next');
+    await until(() => site.console.length === 4, 'four entries');
+    const url = site.url('/');
+    assert.equal(site.console, [
+      { type: 'warn', text: 'one 2', url },
+      { type: 'uncaught', text: 'RangeError: three', url },
+      { type: 'uncaught', text: 'Error: four', url },
+      { type: 'info', text: 'left', url },
+    ]);
+    await site.close();
+  });
+
+  test('a script that the server injects runs before the page\'s own', async ({ page }) => {
+    const inject = () => { Reflect.deleteProperty(window, 'URL'); };
+    const site = await serve({ '/': '<!doctype html><title>before</title><script>document.title = typeof URL</script>' }, { inject });
+    await page.goto(site.url('/'));
+    assert.is(await page.evaluate(() => document.title), 'undefined');
+    await site.close();
+  });
+
+  test('a site answers in any charset, and keeps the bytes of what it receives', async ({ page }) => {
+    const latin1 = (text: string) => Buffer.from(text, 'latin1');
+    const site = await serve({
+      '/': { headers: { 'Content-Type': 'text/html; charset=iso-8859-1' }, body: latin1(`<!doctype html>
+        <form method="post" action="/é"><input name="ö" value="\x80"></form>`) },
+      '*': { status: 303, headers: { Location: '/?done' } },
+    });
+    await page.goto(site.url('/'));
+    await page.focus('input');
+    await page.press('Enter');
+    await page.waitFor(() => location.search === '?done');
+    const { method, url, text } = await site.received('/%C3%A9');
+    assert.equal([method, url, text], ['POST', '/%C3%A9', '%F6=%80']);
+    await site.close();
   });
 
   test('each page has fresh storage and cookies', async ({ browser, page }) => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { reportConsole, type ConsoleEntry } from './console.js';
 import { until } from './until.js';
 
 /** A request as the server really received it. */
@@ -24,6 +25,8 @@ export interface Site {
   readonly origin: string;
   /** Everything that arrived, in order, but for favicons. */
   readonly requests: Received[];
+  /** What pages wrote to their console, uncaught errors included, in order: for `serve(routes, { watch: true })`. */
+  readonly console: ConsoleEntry[];
   /** May be changed between requests. */
   readonly routes: Routes;
   url(path: string): string;
@@ -35,20 +38,32 @@ export interface Site {
 export interface ServeOptions {
   /** `localhost` and `127.0.0.1` are two sites. */
   host?: 'localhost' | '127.0.0.1';
-  /** A script that runs in every page before its own. */
-  inject?: string;
+  /** A script, or a function that sees nothing of the test's scope, to run in every page before its own. */
+  inject?: string | (() => void);
+  /** Also injects a script that keeps the `console` of the pages here. */
+  watch?: boolean;
 }
 
+/** Where pages report their console. */
+const reportsTo = '/-/console';
+
 /** Serves the routes on a free port of this machine alone. */
-export async function serve(routes: Routes, { host = '127.0.0.1', inject }: ServeOptions = {}): Promise<Site> {
+export async function serve(routes: Routes, { host = '127.0.0.1', inject, watch = false }: ServeOptions = {}): Promise<Site> {
   const requests: Received[] = [];
+  const console: ConsoleEntry[] = [];
+  const scripts = (watch ? element(reportConsole, reportsTo) : '') + (inject === undefined ? '' : element(inject));
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const received = await receive(request);
     const path = received.url.replace(/[?].*$/, '');
+    if (path === reportsTo) {
+      console.push(JSON.parse(received.text));
+      // A sandboxed page is of no origin.
+      return void response.writeHead(204, { 'access-control-allow-origin': '*' }).end();
+    }
     if (path === '/favicon.ico' && !routes[path]) return void response.writeHead(204).end();
     requests.push(received);
     const route = routes[path] ?? routes['*'] ?? { status: 404, body: `no route ${path}` };
-    send(response, typeof route === 'function' ? await route(received) : route, inject);
+    send(response, typeof route === 'function' ? await route(received) : route, scripts);
   };
   const servers = await listen(host, (request, response) => {
     answer(request, response).catch((error: Error) => response.writeHead(500).end(error.stack));
@@ -57,6 +72,7 @@ export async function serve(routes: Routes, { host = '127.0.0.1', inject }: Serv
   return {
     origin,
     requests,
+    console,
     routes,
     url: (path) => origin + path,
     received(wanted) {
@@ -101,19 +117,25 @@ async function receive(request: IncomingMessage): Promise<Received> {
   return { method: request.method!, url: request.url!, headers: request.headers, body, text: body.toString() };
 }
 
-function send(response: ServerResponse, answer: Answer, inject: string | undefined): void {
-  const { status = 200, headers = {}, body = '' } = typeof answer === 'string' || ArrayBuffer.isView(answer) ? { body: answer } : answer;
+function send(response: ServerResponse, answer: Answer, scripts: string): void {
+  const { status = 200, headers = {}, body = '' } =
+    typeof answer === 'string' || ArrayBuffer.isView(answer) ? { body: answer } : answer;
   const sent = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers });
   const isPage = sent.get('content-type')!.startsWith('text/html');
   response.writeHead(status, Object.fromEntries(sent));
-  response.end(inject !== undefined && isPage ? injected(Buffer.from(body), inject) : body);
+  response.end(isPage && scripts ? inHead(Buffer.from(body), scripts) : body);
 }
 
-/** Puts a script first in a page's head; bytes of whatever charset stay as they are. */
-function injected(page: Buffer, script: string): Buffer {
-  const bytes = page.toString('latin1');
-  const start = /<head(?:\s[^>]*)?>/i.exec(bytes) ?? /^\s*<!doctype[^>]*>/i.exec(bytes);
+/** A script element with a script, or with the call of a function: tsx wraps it in `__name`, which no page has. */
+function element<A extends unknown[]>(script: string | ((...args: A) => void), ...args: A): string {
+  const call = () => `((__name) => (${script})(...${JSON.stringify(args)}))((named) => named)`;
+  return `<script>${typeof script === 'string' ? script : call()}</script>`;
+}
+
+/** Puts elements first in a page's head; the page's own bytes, of whatever charset, stay as they are. */
+function inHead(page: Buffer, elements: string): Buffer {
+  const text = page.toString('latin1');
+  const start = /<head(?:\s[^>]*)?>/i.exec(text) ?? /^\s*<!doctype[^>]*>/i.exec(text);
   const at = start ? start.index + start[0].length : 0;
-  const element = Buffer.from(`<script>${script}</script>`).toString('latin1');
-  return Buffer.from(bytes.slice(0, at) + element + bytes.slice(at), 'latin1');
+  return Buffer.concat([page.subarray(0, at), Buffer.from(elements), page.subarray(at)]);
 }

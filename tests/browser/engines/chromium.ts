@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type Browser as Playwright, type Frame, type Page } from 'playwright-core';
 import { frameElement } from './elements.js';
+import type { Engine } from './index.js';
 import { FrameMissing, type FrameStep, type Tab } from './tab.js';
 
 const flags = [
@@ -13,7 +15,7 @@ const flags = [
 ];
 
 /** Chromium, driven by playwright-core over the DevTools protocol. */
-export async function launchChromium(executablePath: string) {
+export async function launchChromium(executablePath: string): Promise<Engine> {
   const browser = await chromium.launch({ executablePath, headless: true, args: flags });
   return { newTab: () => openTab(browser), close: () => browser.close() };
 }
@@ -21,20 +23,30 @@ export async function launchChromium(executablePath: string) {
 async function openTab(browser: Playwright): Promise<Tab> {
   const context = await browser.newContext();
   const page = await context.newPage();
+  const { keyboard, mouse } = page;
   return {
     goto: async (url) => void (await page.goto(url)),
     evaluate: async (path, expression) => (await frameAt(page, path)).evaluate<string>(expression),
-    move: (x, y) => page.mouse.move(x, y),
-    async click(button, modifiers) {
-      for (const key of modifiers) await page.keyboard.down(key);
-      await page.mouse.down({ button });
-      await page.mouse.up({ button });
-      for (const key of modifiers) await page.keyboard.up(key);
-    },
-    press: (key, modifiers) => page.keyboard.press([...modifiers, key].join('+')),
+    move: (x, y) => mouse.move(x, y),
+    click: (button, modifiers) =>
+      sent([
+        ...modifiers.map((key) => keyboard.down(key)),
+        mouse.down({ button }),
+        mouse.up({ button }),
+        ...modifiers.map((key) => keyboard.up(key)),
+      ]),
+    press: (key, modifiers) => sent([keyboard.press([...modifiers, key].join('+'))]),
     screenshot: () => page.screenshot(),
     close: () => context.close(),
   };
+}
+
+/**
+ * Input is sent in order, whether awaited or not. Chromium may never acknowledge what makes its frame navigate: after a
+ * moment what the page does tells enough.
+ */
+async function sent(input: Promise<void>[]): Promise<void> {
+  await Promise.race([Promise.all(input), delay(1_000, undefined, { ref: false })]);
 }
 
 async function frameAt(page: Page, path: FrameStep[]): Promise<Frame> {

@@ -60,7 +60,7 @@ export class Frame {
       await this.tab.move(x, y);
       return this.evaluate<boolean>(isUnderPointer(element));
     }, `the pointer to reach ${shorten(String(target))}`);
-    await this.tab.click(button, modifiers);
+    await within(this.tab.click(button, modifiers), `clicking ${shorten(String(target))}`);
   }
 
   /** Gives an element the focus without a click. */
@@ -70,7 +70,7 @@ export class Frame {
 
   /** Presses a key, by its `KeyboardEvent.key`, for whatever has the focus, be it in another frame. */
   press(key: string, { modifiers = [] }: { modifiers?: Modifier[] } = {}): Promise<void> {
-    return this.tab.press(key, modifiers);
+    return within(this.tab.press(key, modifiers), `pressing ${key}`);
   }
 
   /** Focuses a field and types into it, key by key. */
