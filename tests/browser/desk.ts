@@ -29,10 +29,16 @@ export interface Desk extends Started {
   open(page: Page): Promise<Frame>;
 }
 
+export interface DeskOptions extends Partial<StartOptions> {
+  /** Does something to the folder before the simulator starts. */
+  prepare?: (folder: string) => void;
+}
+
 /** Starts the simulator with a folder of these files, or with a card that runs. */
-export async function startDesk(files: Record<string, string> = PAGES, options: Partial<StartOptions> = {}): Promise<Desk> {
+export async function startDesk(files: Record<string, string> = PAGES, { prepare, ...options }: DeskOptions = {}): Promise<Desk> {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'desk-')));
   plant(folder, files);
+  prepare?.(folder);
   const started = await start({ card: { dir: folder }, port: 0, hostPort: 0, reload: false, proxy: null, presets: [], ...options });
   return {
     ...started,

@@ -1,0 +1,204 @@
+/** The agent's desktop: call bar, contact, the card's window, the log's tools. In one engine: it is our own page. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { launch, type Browser, type Frame, type Page } from './engines/index.js';
+import { press, readLog, startDesk, waitForRow, type Desk } from './desk.js';
+
+interface Context {
+  browser: Browser;
+  page: Page;
+  desk: Desk;
+  card: Frame;
+}
+
+const test = suite<Context>('simulator, desktop');
+let browser: Browser | undefined;
+
+test.before.each(async (context) => {
+  browser ??= await launch('chromium');
+  context.page = await browser.newPage();
+  context.desk = await startDesk();
+  context.card = await context.desk.open(context.page);
+  await waitForRow(context.page, 'callLineIdle', 'page load');
+});
+test.after.each(async ({ page, desk }) => {
+  await page.close();
+  await desk.close();
+});
+test.after(() => browser?.close());
+
+/** The call bar's buttons that can be pressed. */
+function enabled(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...document.querySelectorAll<HTMLButtonElement>('#call button:enabled')].map((button) => button.textContent!));
+}
+
+const form = (page: Page) => page.evaluate(() => document.body.dataset.form);
+const waitForForm = (page: Page, wanted: string) => page.waitFor((name) => document.body.dataset.form === name, wanted);
+const say = (card: Frame, action: string, params?: unknown) => card.evaluate((text) => (window as any).say(text), JSON.stringify({ action, params }));
+
+test('the call bar offers what is possible now', async ({ page }) => {
+  assert.equal(await enabled(page), ['Dial', 'Ring']);
+  await press(page, 'Dial');
+  await page.waitFor(() => document.body.dataset.line === 'ringing');
+  assert.equal(await enabled(page), ['Answer', 'No answer', 'Hang up', 'Customer hangs up']);
+  await press(page, 'Answer');
+  await page.waitFor(() => document.body.dataset.line === 'on');
+  assert.equal(await enabled(page), ['Hang up', 'Customer hangs up', 'Pause', 'Start']);
+  await press(page, 'Start');
+  await waitForRow(page, 'recStarted');
+  assert.equal(await enabled(page), ['Hang up', 'Customer hangs up', 'Pause', 'Stop', 'Cancel']);
+  await press(page, 'Customer hangs up');
+  await waitForRow(page, 'recCancelled');
+  await page.waitFor(() => document.body.dataset.line === 'idle');
+});
+
+test('the recordings show a running time', async ({ page }) => {
+  await press(page, 'Dial');
+  await page.waitFor(() => document.body.dataset.line === 'ringing');
+  await press(page, 'Answer');
+  await page.waitFor(() => /^0:0[1-9]$/.test(document.getElementById('recording-time')!.textContent!));
+});
+
+test('the card moves between its forms without being loaded anew', async ({ page, card }) => {
+  await card.evaluate('window.untouched = true');
+  assert.is(await form(page), 'card');
+  await say(card, 'request_full_window');
+  await waitForRow(page, 'request_full_window', 'next call');
+  assert.is(await form(page), 'card');
+  await press(page, 'Dial');
+  await waitForForm(page, 'full');
+  await say(card, 'close', { target: 'full_window_campaign_url' });
+  await waitForForm(page, 'dialog');
+  await say(card, 'hangup');
+  await waitForRow(page, 'hangup', 'valid');
+  await say(card, 'close', { target: 'call_dialog' });
+  await waitForForm(page, 'card');
+  assert.ok(await card.evaluate('window.untouched'));
+});
+
+test('a call ending reason takes the card away, and the next contact brings another one', async ({ page, card }) => {
+  await press(page, 'Dial');
+  await waitForForm(page, 'dialog');
+  await say(card, 'select_reason', { id: 2 });
+  await waitForForm(page, 'closed');
+  assert.is(await page.evaluate(() => document.querySelectorAll('iframe').length), 0);
+  assert.match(await page.evaluate(() => document.getElementById('closed')!.innerText), /Call ending reason 2: Call again/);
+  await press(page, 'Next contact');
+  await card.waitFor(() => location.search.includes('call_logs_id=48152'));
+  assert.is(await form(page), 'card');
+});
+
+test('edited fields and new ones fill the placeholders of the address; what none fills is told', async ({ page, card }) => {
+  await page.evaluate(() => {
+    const set = (input: HTMLInputElement, value: string) => {
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    const address = document.querySelector<HTMLInputElement>('#address')!;
+    document.querySelector<HTMLButtonElement>('#add-field')!.click();
+    const [name, value] = document.querySelectorAll<HTMLInputElement>('#fields label:last-child input');
+    set(name!, 'agent_id');
+    set(value!, 'ä b');
+    set(document.querySelector<HTMLInputElement>('input[name=phone]')!, '+46 1');
+    set(address, address.value.replace(/\?.*/, '?phone={phone}&agent={agent_id}&campaign={campaign_id}'));
+  });
+  assert.match(await page.evaluate(() => document.getElementById('address-hint')!.textContent!), /\{campaign_id\}/);
+  await press(page, 'Open card');
+  await card.waitFor(() => location.search === '?phone=%2B46%201&agent=%C3%A4%20b&campaign={campaign_id}');
+});
+
+test('the log is filtered by text and by kind', async ({ page, card }) => {
+  await say(card, 'hang_up');
+  await waitForRow(page, 'hang_up');
+  const set = (id: string, value: string) =>
+    page.evaluate(
+      (name, text) => {
+        const input = document.getElementById(name) as HTMLInputElement;
+        input.value = text;
+        input.dispatchEvent(new Event(name === 'log-kind' ? 'change' : 'input'));
+      },
+      id,
+      value,
+    );
+  await set('log-text', 'HANG_UP unknown');
+  assert.equal((await readLog(page)).map(({ name }) => name), ['hang_up']);
+  await set('log-text', 'no such thing');
+  assert.equal(await readLog(page), []);
+  assert.match(await page.evaluate(() => document.getElementById('log-scroll')!.innerText), /Nothing fits the filter/);
+  await set('log-text', '');
+  await set('log-kind', 'event');
+  assert.ok((await readLog(page)).every(({ kind }) => kind === 'event'));
+  await set('log-kind', 'problem');
+  assert.equal((await readLog(page)).map(({ name }) => name), ['hang_up']);
+});
+
+test('a row opens to its page and its payload in full', async ({ page, card }) => {
+  await say(card, 'select_reason', { id: [1] });
+  await waitForRow(page, 'wrong params');
+  await page.evaluate(() => document.querySelector<HTMLElement>('#log li:last-child summary')!.click());
+  const text = await page.waitFor(() => document.querySelector<HTMLElement>('#log li:last-child dl')?.innerText);
+  assert.match(text, /\/\?phone=%2B46313900601&/);
+  assert.match(text, /"id": \[\s+1\s+\]/);
+});
+
+test('clearing empties the log', async ({ page }) => {
+  await press(page, 'Clear');
+  await page.waitFor(() => !document.querySelector('#log li'));
+});
+
+test('an exported log is replayed against the card: the same events, in the same order', async ({ page, card }) => {
+  await press(page, 'Dial');
+  await waitForRow(page, 'callLineRinging');
+  await press(page, 'Answer');
+  await waitForRow(page, 'callLineOn');
+  await press(page, 'Start');
+  await waitForRow(page, 'recStarted');
+  await press(page, 'Hang up');
+  await page.waitFor(() => document.body.dataset.line === 'idle');
+  const log = await page.evaluate(async () => {
+    let blob: Blob;
+    URL.createObjectURL = (object) => ((blob = object as Blob), '#');
+    document.getElementById('log-export')!.click();
+    return blob!.text();
+  });
+  assert.is(JSON.parse(log).format, 'leaddesk-card-log');
+  await page.evaluate((text) => {
+    const input = document.getElementById('log-file') as HTMLInputElement;
+    const files = new DataTransfer();
+    files.items.add(new File([text], 'log.json', { type: 'application/json' }));
+    input.files = files.files;
+    input.dispatchEvent(new Event('change'));
+  }, log);
+  await waitForRow(page, 'replay', 'is over: 5 events');
+  const types = await card.evaluate<string[]>('heard.map((text) => JSON.parse(text).type)');
+  assert.equal(types, ['callLineIdle', 'callLineRinging', 'callLineOn', 'recStarted', 'recCancelled', 'callLineIdle']);
+});
+
+test('a file that is no log is refused in words', async ({ page }) => {
+  await page.evaluate(() => {
+    const input = document.getElementById('log-file') as HTMLInputElement;
+    const files = new DataTransfer();
+    files.items.add(new File(['{"a":1}'], 'other.json'));
+    input.files = files.files;
+    input.dispatchEvent(new Event('change'));
+  });
+  await waitForRow(page, 'replay', 'not a log that the simulator exported');
+});
+
+test('everything that can be pressed can be reached by keyboard, and says what it is', async ({ page }) => {
+  const nameless = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, summary')]
+      .filter((element) => element.checkVisibility() && element.tabIndex < 0)
+      .map((element) => element.outerHTML),
+  );
+  assert.equal(nameless, []);
+  const unlabelled = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, a[href], input:not([type=file]), select')]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => !(element.innerText.trim() || element.ariaLabel || (element as HTMLInputElement).labels?.length))
+      .map((element) => element.outerHTML),
+  );
+  assert.equal(unlabelled, []);
+});
+
+test.run();
