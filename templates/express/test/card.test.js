@@ -1,33 +1,25 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { createApp } from '../app.js';
+import { afterEach, beforeEach, test } from 'node:test';
 import { callParams, readContact, withParameters } from '../leaddesk.js';
+import { startCard } from './server.js';
 
 const QUERY = 'phone=%2B358401234567&call_logs_id=42&customers_id=7&ld_referrer=https%3A%2F%2Flogin.leaddesk.com';
 
 let server;
 let cookie;
 
-before(async () => {
-  server = createApp().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-});
-
-after(() => server.close());
-
-beforeEach(() => {
-  process.env.CARD_DATA = mkdtempSync(path.join(tmpdir(), 'card-'));
+beforeEach(async () => {
+  server = await startCard();
   cookie = '';
 });
 
-afterEach(() => rmSync(process.env.CARD_DATA, { recursive: true, force: true }));
+afterEach(() => server.close());
 
 /** Loads a page as a browser does, with its cookie; a redirect comes back as it is. */
 async function load(page, fields, headers = {}) {
-  const response = await fetch(`http://127.0.0.1:${server.address().port}/${page}`, {
+  const response = await fetch(`${server.origin}/${page}`, {
     redirect: 'manual',
     headers: { cookie, ...headers },
     ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
@@ -108,7 +100,7 @@ test('LeadDesk is told a reason once, after the save', async () => {
   await load(`reasons?${QUERY}`, { reason: '1', note: '' });
   assert.match((await load(`reasons?${QUERY}`)).text, /data-select-reason="1"/);
   assert.doesNotMatch((await load(`reasons?${QUERY}`)).text, /data-select-reason/);
-  const saved = readFileSync(path.join(process.env.CARD_DATA, 'records.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const saved = readFileSync(path.join(server.data, 'records.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
   assert.deepEqual(saved.map(({ order, reason }) => order?.receipt ?? reason), ['receipt-42.wav', 'Sale']);
   assert.match((await load(`history?${QUERY}`)).text, /receipt-42\.wav/);
 });
@@ -116,8 +108,8 @@ test('LeadDesk is told a reason once, after the save', async () => {
 test('LeadDesk is told nothing when the save fails', async () => {
   await load(`reasons?${QUERY}`);
   // A file stands where the folder would have to be.
-  rmSync(process.env.CARD_DATA, { recursive: true });
-  writeFileSync(process.env.CARD_DATA, '');
+  rmSync(server.data, { recursive: true });
+  writeFileSync(server.data, '');
   await load(`reasons?${QUERY}`, { reason: '3' });
   const { text } = await load(`reasons?${QUERY}`);
   assert.doesNotMatch(text, /data-select-reason/);

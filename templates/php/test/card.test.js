@@ -1,49 +1,24 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
+import { startCard } from './server.js';
 
 const QUERY = 'phone=%2B358401234567&call_logs_id=42&customers_id=7&ld_referrer=https%3A%2F%2Flogin.leaddesk.com';
 
-const data = path.join(tmpdir(), `card-${process.pid}`);
 let server;
-let origin;
 let cookie;
 
-before(async () => {
-  assert.equal(spawnSync('php', ['--version']).status, 0, 'PHP is not installed, or not in the path');
-  const port = await freePort();
-  origin = `http://127.0.0.1:${port}`;
-  server = spawn('php', ['-S', `127.0.0.1:${port}`, '-t', 'public'], { env: { ...process.env, CARD_DATA: data } });
-  await new Promise((resolve, reject) => {
-    server.stderr.on('data', (text) => String(text).includes('started') && resolve());
-    server.on('exit', () => reject(new Error('The PHP server has ended.')));
-  });
-});
-
-after(() => server?.kill());
-
-beforeEach(() => {
+beforeEach(async () => {
+  server = await startCard();
   cookie = '';
 });
 
-afterEach(() => rmSync(data, { recursive: true, force: true }));
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
+afterEach(() => server.close());
 
 /** Loads a page as a browser does, with its cookie; a redirect comes back as it is. */
 async function load(page, fields, headers = {}) {
-  const response = await fetch(`${origin}/${page}`, {
+  const response = await fetch(`${server.origin}/${page}`, {
     redirect: 'manual',
     headers: { cookie, ...headers },
     ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
@@ -117,7 +92,7 @@ test('LeadDesk is told a reason once, after the save', async () => {
   await load(`reasons.php?${QUERY}`, { reason: '1', note: '' });
   assert.match((await load(`reasons.php?${QUERY}`)).text, /data-select-reason="1"/);
   assert.doesNotMatch((await load(`reasons.php?${QUERY}`)).text, /data-select-reason/);
-  const saved = readFileSync(path.join(data, 'records.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const saved = readFileSync(path.join(server.data, 'records.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
   assert.deepEqual(saved.map(({ order, reason }) => order?.receipt ?? reason), ['receipt-42.wav', 'Sale']);
   assert.match((await load(`history.php?${QUERY}`)).text, /receipt-42\.wav/);
 });
@@ -125,7 +100,8 @@ test('LeadDesk is told a reason once, after the save', async () => {
 test('LeadDesk is told nothing when the save fails', async () => {
   await load(`reasons.php?${QUERY}`);
   // A file stands where the folder would have to be.
-  writeFileSync(data, '');
+  rmSync(server.data, { recursive: true });
+  writeFileSync(server.data, '');
   await load(`reasons.php?${QUERY}`, { reason: '3' });
   const { text } = await load(`reasons.php?${QUERY}`);
   assert.doesNotMatch(text, /data-select-reason/);

@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/**
+ * A Chromium to test in, driven by playwright-core: the one that `CARD_BROWSER` names, an installed one, or Playwright's
+ * own. Without playwright-core or a browser: null.
+ */
+export async function openBrowser() {
+  const executablePath = process.env.CARD_BROWSER ?? INSTALLED.find(existsSync);
+  // Chromium's sandbox does not work for root, as in containers.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  try {
+    const { chromium } = await import('playwright-core');
+    return await chromium.launch({ executablePath, args });
+  } catch {
+    return null;
+  }
+}
