@@ -1,8 +1,8 @@
 /** Builds the runtime: the scripts, within their budget, and the module. */
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { build, transform, type BuildOptions, type Plugin } from 'esbuild';
 import { minify } from 'terser';
-import { writeFile } from 'node:fs/promises';
 
 /** The runtime is written in ES5 syntax: esbuild stops where it would have to lower more than types. */
 const shared: BuildOptions = {
@@ -15,11 +15,26 @@ const shared: BuildOptions = {
   tsconfigRaw: { compilerOptions: { alwaysStrict: false } },
 };
 
+/** A style sheet as text, for a script that makes a sheet of it. */
+const stylesAsText: Plugin = {
+  name: 'styles-as-text',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
+      const { code } = await transform(await readFile(file, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
+
+/** What is the debug build's own: it has the core's errors explained instead of printed. */
+const debug: BuildOptions = { plugins: [stylesAsText], inject: ['runtime/debug/core-errors.ts'] };
+
 /** @param root of the repository. @param dist where to write. */
 export async function buildRuntime(root: string, dist: string): Promise<void> {
   const options = { ...shared, absWorkingDir: root };
   await Promise.all([
     buildScript(options, 'runtime/script.ts', path.join(dist, 'ld.js')),
+    buildScript({ ...options, ...debug }, 'runtime/debug/script.ts', path.join(dist, 'ld.debug.js')),
     build({ ...options, entryPoints: ['runtime/index.ts'], format: 'esm', minify: true, outfile: path.join(dist, 'ld.mjs') }),
   ]);
 }

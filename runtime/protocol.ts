@@ -92,10 +92,10 @@ interface Rule {
   optional?: readonly string[];
 }
 
-const ID = /^(number|string)$/;
+var ID = /^(number|string)$/;
 
 /** What each key of params may hold, whatever the action: a `typeof` or the list of its values. */
-const VALUES: Record<string, RegExp | readonly string[]> = {
+var VALUES: Record<string, RegExp | readonly string[]> = {
   phone_number: /^string$/,
   call_id: ID,
   customer_id: ID,
@@ -106,7 +106,7 @@ const VALUES: Record<string, RegExp | readonly string[]> = {
 };
 
 /** Every documented action and the rule of its params. */
-export const ACTIONS: Record<KnownAction, Rule> = {
+export var ACTIONS: Record<KnownAction, Rule> = {
   call: { oneOf: ['phone_number', 'call_id', 'customer_id'], optional: ['auto_call'] },
   hangup: {},
   close: { required: ['target'] },
@@ -121,7 +121,7 @@ export const ACTIONS: Record<KnownAction, Rule> = {
 };
 
 /** Every documented event and the key of its data. */
-export const EVENTS: Record<KnownEvent, 'call_log_id' | 'file'> = {
+export var EVENTS: Record<KnownEvent, 'call_log_id' | 'file'> = {
   callLineRinging: 'call_log_id',
   callLineOn: 'call_log_id',
   callLineIdle: 'call_log_id',

@@ -24,6 +24,8 @@ export interface CardOptions {
   script?: string;
   /** A script that runs in every page of the card before its own. */
   inject?: string;
+  /** Whether to keep the console of the card's pages, as `card.console`. */
+  watch?: boolean;
 }
 
 /** The parameter as every page of the card should carry it. */
@@ -40,7 +42,7 @@ export function page(body: string, { head = '', settings = '' } = {}): string {
 export async function startCard(routes: Routes, options: CardOptions = {}): Promise<Card> {
   const card = await serve(
     { '/ld.js': { headers: { 'content-type': 'text/javascript' }, body: options.script ?? readFileSync(script) }, ...routes },
-    { host: '127.0.0.1', ...(options.inject ? { inject: options.inject } : {}) },
+    { host: '127.0.0.1', watch: options.watch ?? false, ...(options.inject ? { inject: options.inject } : {}) },
   );
   const host = await serve(
     {

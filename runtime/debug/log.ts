@@ -1,0 +1,52 @@
+/** What the panel shows: the last messages both ways and the last explanations, the newest first. */
+import type { Finding } from './explain.js';
+
+/** How many of each are kept. */
+export var LIMIT = 50;
+
+export interface Message {
+  at: Date;
+  way: 'out' | 'in';
+  /** The message as it went over, or would have. */
+  text: string;
+  /** What became of it. */
+  verdict: string;
+  tone: 'good' | 'open' | 'bad';
+}
+
+export interface Note extends Finding {
+  at: Date;
+}
+
+export var messages: Message[] = [];
+export var notes: Note[] = [];
+
+var changed: () => void = function () {};
+
+/** Has a function called after every change. There is one panel, so there is one. */
+export function onChange(listener: () => void): void {
+  changed = listener;
+}
+
+export function record(way: Message['way'], text: string): Message {
+  var message: Message = { at: new Date(), way: way, text: text, verdict: '', tone: 'open' };
+  keep(messages, message);
+  return message;
+}
+
+/** Sets, or corrects, what became of a message. */
+export function judge(message: Message, tone: Message['tone'], verdict: string): void {
+  message.tone = tone;
+  message.verdict = verdict;
+  changed();
+}
+
+export function note(finding: Finding): void {
+  keep(notes, { at: new Date(), level: finding.level, text: finding.text });
+  changed();
+}
+
+function keep<T>(list: T[], item: T): void {
+  list.unshift(item);
+  list.length = Math.min(list.length, LIMIT);
+}
