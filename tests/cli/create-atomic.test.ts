@@ -1,16 +1,17 @@
 /** Runs that fail half-way: they remove what they made and nothing else. */
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inScratch, plant, root, start, tree, type Result } from './scratch.js';
 
-/** The package as it is installed, in a folder that every user may read: without its sources it is no checkout. */
-function installPackage(folder: string): string {
-  chmodSync(folder, 0o755);
-  for (const name of ['package.json', 'templates', 'dist']) cpSync(path.join(root, name), path.join(folder, 'package', name), { recursive: true });
-  return path.join(folder, 'package/dist/cli.cjs');
-}
+/** The package as it is installed, where every user may read it: without its sources it is no checkout. */
+const packageFolder = mkdtempSync(path.join(tmpdir(), 'package-'));
+const program = path.join(packageFolder, 'dist/cli.cjs');
+for (const name of ['package.json', 'templates', 'dist']) cpSync(path.join(root, name), path.join(packageFolder, name), { recursive: true });
+chmodSync(packageFolder, 0o755);
+process.on('exit', () => rmSync(packageFolder, { recursive: true }));
 
 /** A module that makes the file system fail, or the process be told to end, at the nth file that is written. */
 function sabotage(folder: string, nth: number, what: string): string {
@@ -31,13 +32,14 @@ function sabotage(folder: string, nth: number, what: string): string {
 const failWith = (code: string) =>
   `write(file, 'half a file'); throw Object.assign(new Error('x'), { code: '${code}', syscall: 'write' });`;
 
-function run(program: string, args: string[], cwd: string, preload?: string): Promise<Result> {
+function run(args: string[], cwd: string, preload?: string): Promise<Result> {
   return start(process.execPath, [...(preload ? ['--require', preload] : []), program, ...args], { cwd }).ended;
 }
 
 /** Runs as somebody whom permissions stop: root would not be. */
-function runAsNobody(program: string, args: string[], cwd: string): Promise<Result> {
+function runAsNobody(args: string[], cwd: string): Promise<Result> {
   const uid = process.getuid!() === 0 ? { uid: 65534 } : {};
+  chmodSync(path.dirname(cwd), 0o755);
   return start(process.execPath, [program, ...args], { cwd, ...uid }).ended;
 }
 
@@ -54,13 +56,12 @@ for (const [what, args, planted] of scenes) {
   for (const nth of [1, 5, 15]) {
     test(`the disk is full at file ${nth}, in ${what}`, () =>
       inScratch(async (folder) => {
-        const program = installPackage(folder);
         const preload = sabotage(folder, nth, failWith('ENOSPC'));
         const cwd = path.join(folder, 'cwd');
         mkdirSync(cwd);
         plant(cwd, planted);
         const before = tree(cwd);
-        const { status, stdout, stderr } = await run(program, args, cwd, preload);
+        const { status, stdout, stderr } = await run(args, cwd, preload);
         assert.is(status, 1);
         assert.is(stdout, '');
         assert.match(stderr, /^error Cannot write [^\n]+: the disk is full\. Free some space and run the command again\.\n$/);
@@ -71,13 +72,12 @@ for (const [what, args, planted] of scenes) {
   for (const [signal, expected] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
     test(`${signal} while the files are written, in ${what}`, () =>
       inScratch(async (folder) => {
-        const program = installPackage(folder);
         const preload = sabotage(folder, 5, `process.kill(process.pid, '${signal}');`);
         const cwd = path.join(folder, 'cwd');
         mkdirSync(cwd);
         plant(cwd, planted);
         const before = tree(cwd);
-        const { status, stdout, stderr } = await run(program, args, cwd, preload);
+        const { status, stdout, stderr } = await run(args, cwd, preload);
         assert.is(status, expected);
         assert.is(stdout, '');
         assert.is(stderr, 'Cancelled: nothing was changed.\n');
@@ -88,11 +88,10 @@ for (const [what, args, planted] of scenes) {
 
 test('what somebody else puts into the folder meanwhile stays', () =>
   inScratch(async (folder) => {
-    const program = installPackage(folder);
     const preload = sabotage(folder, 5, `write('my-card/theirs.txt', 'theirs'); ${failWith('EDQUOT')}`);
     const cwd = path.join(folder, 'cwd');
     mkdirSync(cwd);
-    const { status, stderr } = await run(program, ['my-card'], cwd, preload);
+    const { status, stderr } = await run(['my-card'], cwd, preload);
     assert.is(status, 1);
     assert.match(stderr, /your disk quota is used up/);
     assert.equal(tree(cwd), { 'my-card': '/', 'my-card/theirs.txt': 'theirs' });
@@ -100,11 +99,10 @@ test('what somebody else puts into the folder meanwhile stays', () =>
 
 test('a file of the same name that somebody else writes meanwhile is not replaced', () =>
   inScratch(async (folder) => {
-    const program = installPackage(folder);
     const preload = sabotage(folder, 5, `for (const name of ['ld.js', 'reasons.html']) write('my-card/' + name, 'theirs');`);
     const cwd = path.join(folder, 'cwd');
     mkdirSync(cwd);
-    const { status, stderr } = await run(program, ['my-card'], cwd, preload);
+    const { status, stderr } = await run(['my-card'], cwd, preload);
     assert.is(status, 1);
     assert.match(stderr, /something else has just been put there\. Run the command again/);
     assert.equal(tree(cwd), { 'my-card': '/', 'my-card/ld.js': 'theirs', 'my-card/reasons.html': 'theirs' });
@@ -112,11 +110,10 @@ test('a file of the same name that somebody else writes meanwhile is not replace
 
 test('no permission to make the folder', () =>
   inScratch(async (folder) => {
-    const program = installPackage(folder);
     const cwd = path.join(folder, 'locked');
     mkdirSync(cwd);
     chmodSync(cwd, 0o555);
-    const { status, stdout, stderr } = await runAsNobody(program, ['a/my-card'], cwd);
+    const { status, stdout, stderr } = await runAsNobody(['a/my-card'], cwd);
     assert.is(status, 1);
     assert.is(stdout, '');
     assert.match(stderr, /^error Cannot write a\/my-card: permission denied\. Choose a folder that you may write to \([^\n]+\)\.\n$/);
@@ -125,11 +122,10 @@ test('no permission to make the folder', () =>
 
 test('no permission to look into the folder', () =>
   inScratch(async (folder) => {
-    const program = installPackage(folder);
     plant(folder, { 'cwd/my-card/notes.txt': 'mine' });
     const locked = path.join(folder, 'cwd/my-card');
     chmodSync(locked, 0o000);
-    const { status, stdout, stderr } = await runAsNobody(program, ['my-card'], path.join(folder, 'cwd'));
+    const { status, stdout, stderr } = await runAsNobody(['my-card'], path.join(folder, 'cwd'));
     chmodSync(locked, 0o755);
     assert.is(status, 1);
     assert.is(stdout, '');
@@ -138,13 +134,12 @@ test('no permission to look into the folder', () =>
 
 test('no permission half-way: what was written before is taken back', () =>
   inScratch(async (folder) => {
-    const program = installPackage(folder);
     const cwd = path.join(folder, 'cwd');
     plant(cwd, { 'my-card/index.html': 'old', 'my-card/scripts/own.js': 'mine' });
     for (const open of [cwd, path.join(cwd, 'my-card')]) chmodSync(open, 0o777);
     chmodSync(path.join(cwd, 'my-card/scripts'), 0o555);
     const before = tree(cwd);
-    const { status, stderr } = await runAsNobody(program, ['my-card', '--overwrite'], cwd);
+    const { status, stderr } = await runAsNobody(['my-card', '--overwrite'], cwd);
     chmodSync(path.join(cwd, 'my-card/scripts'), 0o755);
     assert.is(status, 1);
     assert.match(stderr, /^error Cannot write my-card: permission denied\./);
@@ -153,8 +148,7 @@ test('no permission half-way: what was written before is taken back', () =>
 
 test('a card of an installed package depends on the version that made it', () =>
   inScratch(async (folder) => {
-    const program = installPackage(folder);
-    const { status, stdout } = await run(program, ['my-card', '-t', 'static'], folder);
+    const { status, stdout } = await run(['my-card', '-t', 'static'], folder);
     assert.is(status, 0);
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
     const manifest = JSON.parse(readFileSync(path.join(folder, 'my-card/package.json'), 'utf8'));

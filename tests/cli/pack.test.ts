@@ -12,22 +12,22 @@ const TEMPLATES = ['static', 'typescript', 'express', 'php'];
 const ABOUT = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
 
 const BUILT = [
-  'dist/cli.cjs',
-  'dist/dev.cjs',
-  'dist/ld.d.mts',
-  'dist/ld.js',
-  'dist/ld.mjs',
-  'dist/presets.d.ts',
-  'dist/protocol.d.ts',
-  'dist/simulator/desk.css',
-  'dist/simulator/desk.html',
-  'dist/simulator/desk.js',
-  'dist/simulator/observer.js',
-  'dist/testing.d.mts',
-  'dist/testing.mjs',
-  'dist/verdict.d.ts',
-  'dist/simulator/observer.js',
-];
+  'cli.cjs',
+  'dev.cjs',
+  'ld.d.mts',
+  'ld.debug.js',
+  'ld.js',
+  'ld.mjs',
+  'presets.d.ts',
+  'protocol.d.ts',
+  'simulator/desk.css',
+  'simulator/desk.html',
+  'simulator/desk.js',
+  'simulator/observer.js',
+  'testing.d.mts',
+  'testing.mjs',
+  'verdict.d.ts',
+].map((name) => `dist/${name}`);
 
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 

@@ -1,0 +1,47 @@
+/** `npm start`, after the build: a demo card in the simulator. In a copy, so that nobody's own demo card is touched. */
+import { cpSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { inScratch, plant, root, start, tree, type Running } from './scratch.js';
+
+/** Starts a copy of the project; resolves once the simulator has said where it is. */
+async function startCopy(folder: string): Promise<Running & { address: string }> {
+  for (const name of ['cli/start.ts', 'dist', 'templates', 'package.json']) cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+  const loader = path.join(root, 'node_modules/tsx/dist/loader.mjs');
+  const running = start(process.execPath, ['--import', loader, 'cli/start.ts', '--port', '0', '--host-port', '0'], { cwd: folder });
+  const address = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    running.child.stdout!.on('data', (more) => {
+      text += more;
+      const found = /http:\/\/localhost:\d+\//.exec(text);
+      if (found) resolve(found[0]);
+    });
+    running.ended.then(({ stderr }) => reject(new Error(`ended without an address: ${stderr}`)), reject);
+  });
+  return { ...running, address };
+}
+
+test('makes the demo card, serves it in the simulator, and ends on Ctrl-C', () =>
+  inScratch(async (folder) => {
+    const { child, ended, address } = await startCopy(folder);
+    try {
+      assert.is((await fetch(address)).status, 200);
+      assert.ok(tree(path.join(folder, 'demo-card'))['index.html']);
+      assert.is(JSON.parse(readFileSync(path.join(folder, 'demo-card/package.json'), 'utf8')).name, 'demo-card');
+    } finally {
+      child.kill('SIGINT');
+    }
+    assert.is((await ended).status, 130);
+  }));
+
+test('leaves a demo card that is there as it is', () =>
+  inScratch(async (folder) => {
+    plant(folder, { 'demo-card/index.html': 'mine' });
+    const { child, ended } = await startCopy(folder);
+    child.kill('SIGINT');
+    await ended;
+    assert.equal(tree(path.join(folder, 'demo-card')), { 'index.html': 'mine' });
+  }));
+
+test.run();
