@@ -19,7 +19,7 @@ export interface Run {
 }
 
 /** Runs the steps, then the files. Prints what happened, last `N passed, N failed`, and sets the exit status. */
-export async function run({ root, files, steps = [], limit = 300_000 }: Run): Promise<void> {
+export async function run({ root, files, steps = [], limit = 600_000 }: Run): Promise<void> {
   const total = { passed: 0, failed: 0 };
   const failures: string[] = [];
   const fail = (what: string, count = 1) => {

@@ -36,6 +36,7 @@ export async function runFile(root: string, file: string, limit: number): Promis
     env: { ...process.env, [folderVariable]: folder },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
+  running.add(folder);
   const problems: string[] = [];
   const endAfter = (milliseconds: number, problem: string) =>
     setTimeout(() => {
@@ -65,10 +66,20 @@ export async function runFile(root: string, file: string, limit: number): Promis
   const left = await leftBehind(folder);
   if (left.length > 0) problems.push(`left processes behind: ${left.join(', ')}`);
   await Promise.race([closed, delay(1_000)]);
+  running.delete(folder);
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 
   const { passed, failed } = report ?? { passed: 0, failed: 0 };
   return { passed, failed: failed + problems.length, output, problems, seconds: (performance.now() - start) / 1000 };
+}
+
+const running = new Set<string>();
+
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    running.forEach(end);
+    process.kill(process.pid, signal);
+  });
 }
 
 const entry = path.join(import.meta.dirname, 'child.ts');

@@ -49,10 +49,9 @@ export function locate(name: ProgramName): string {
 }
 
 /** Installs what the engines need and this machine has not: on Debian, for root. Elsewhere throws a UserError. */
-export function installMissing(): void {
+export function installMissing(isRoot = process.getuid?.() === 0): void {
   const missing = () => engines().flatMap((engine): ProgramName[] => needs[engine]).filter((name) => !search(programs[name]));
-  const names = missing();
-  if (names.length > 0 && process.getuid?.() === 0 && onPath('apt-get')) installPackages(packagesOf(names));
+  if (missing().length > 0 && isRoot && onPath('apt-get')) installPackages(packagesOf(missing()));
   if (missing().length > 0) throw new UserError(explain(missing()));
 }
 
@@ -87,7 +86,9 @@ function packagesOf(names: ProgramName[]): string[] {
 }
 
 function search({ files, folders, variable }: Program): string | undefined {
-  return process.env[variable] ?? files.map((file) => onPath(file, folders?.())).find((file) => file !== undefined);
+  const told = process.env[variable];
+  if (told !== undefined && !isExecutable(told)) throw new UserError(`${variable} is "${told}": there is no program.`);
+  return told ?? files.map((file) => onPath(file, folders?.())).find((file) => file !== undefined);
 }
 
 function onPath(file: string, folders = (process.env['PATH'] ?? '').split(path.delimiter)): string | undefined {
