@@ -30,7 +30,7 @@ export function takeReport(session: Session, report: Report, client: string): vo
     case 'contact':
       return session.open(texts(report.contact), String(report.address));
     case 'presets':
-      return session.setPresets(report.presets.filter(isPreset));
+      return session.setPresets([report.presets].flat().filter(isPreset));
     case 'clear':
       return session.clearLog();
     case 'replay':
@@ -38,6 +38,6 @@ export function takeReport(session: Session, report: Report, client: string): vo
   }
 }
 
-function texts(values: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+function texts(values: Readonly<Record<string, unknown>> | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [name, String(value)]));
 }
