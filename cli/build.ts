@@ -67,6 +67,7 @@ await Promise.all([
   buildRuntime(root, dist),
   build({ ...command, entryPoints: ['cli/index.ts'], outfile: 'dist/cli.cjs' }),
   build({ ...command, entryPoints: ['cli/dev/index.ts'], outfile: 'dist/dev.cjs' }),
+  build({ ...command, entryPoints: ['cli/inline/index.ts'], outfile: 'dist/inline.cjs' }),
   build({ ...testing, entryPoints: ['cli/testing/index.ts'], outfile: 'dist/testing.mjs' }),
   build({ ...page, entryPoints: ['desk.html', 'desk.css', 'desk.ts'].map((name) => `cli/simulator/page/${name}`) }),
   build({ ...page, entryPoints: ['cli/dev/observer.ts'], target: 'es2018' }),

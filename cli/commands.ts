@@ -22,4 +22,9 @@ export const commands: Record<string, Entry> = {
     summary: 'run a card in a simulated LeadDesk, with live reload',
     load: async () => (await import('./dev/index.js')).dev,
   },
+  inline: {
+    usage: 'inline',
+    summary: 'print the runtime for pages that a server renders',
+    load: async () => (await import('./inline/index.js')).inline,
+  },
 };
