@@ -4,7 +4,7 @@
  *
  * @param what completes the sentence "Waited in vain for …".
  */
-export async function until<T>(condition: () => T | Promise<T>, what: string, limit = 10_000): Promise<Truthy<T>> {
+export async function until<T>(condition: () => T | Promise<T>, what: string, limit = 20_000): Promise<Truthy<T>> {
   const end = Date.now() + limit;
   for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
     let last: unknown;
@@ -26,7 +26,7 @@ export async function until<T>(condition: () => T | Promise<T>, what: string, li
 export type Truthy<T> = Exclude<T, false | '' | 0 | null | undefined>;
 
 /** Fails a promise that has not settled within the limit, so that nothing a page does can hang a test. */
-export function within<T>(promise: Promise<T>, what: string, limit = 30_000): Promise<T> {
+export function within<T>(promise: Promise<T>, what: string, limit = 60_000): Promise<T> {
   let timer: NodeJS.Timeout;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`${what} took longer than ${limit / 1000} s`)), limit);

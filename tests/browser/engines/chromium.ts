@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type Browser as Playwright, type Frame, type Page } from 'playwright-core';
 import { frameElement } from './elements.js';
-import type { Engine } from './index.js';
-import { FrameMissing, type FrameStep, type Tab } from './tab.js';
+import { FrameMissing, type Engine, type FrameStep, type Tab } from './tab.js';
 
 const flags = [
   '--no-sandbox',

@@ -1,7 +1,6 @@
-import puppeteer, { type Browser as Puppeteer, type Frame, type KeyInput, type Page } from 'puppeteer-core';
-import type { Engine } from './index.js';
+import puppeteer, { type Browser as Puppeteer, type ElementHandle, type Frame, type KeyInput, type Page } from 'puppeteer-core';
 import { frameElement } from './elements.js';
-import { FrameMissing, type FrameStep, type Tab } from './tab.js';
+import { FrameMissing, type Engine, type FrameStep, type Tab } from './tab.js';
 
 /** Frames have their storage per top site, as users have it and as puppeteer's profile has it not. */
 const extraPrefsFirefox = {
@@ -11,7 +10,13 @@ const extraPrefsFirefox = {
 
 /** Firefox, driven by puppeteer-core over WebDriver BiDi. */
 export async function launchFirefox(executablePath: string): Promise<Engine> {
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true, extraPrefsFirefox });
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    extraPrefsFirefox,
+    headless: true,
+    timeout: 60_000,
+  });
   return { newTab: () => openTab(browser), close: () => browser.close() };
 }
 
@@ -44,7 +49,7 @@ async function frameAt(page: Page, path: FrameStep[]): Promise<Frame> {
     let frame = page.mainFrame();
     for (const step of path) {
       const element = (await frame.evaluateHandle(frameElement(step))).asElement();
-      frame = await (element as import('puppeteer-core').ElementHandle<HTMLIFrameElement>).contentFrame();
+      frame = await (element as ElementHandle<HTMLIFrameElement>).contentFrame();
     }
     return frame;
   } catch (cause) {

@@ -21,18 +21,20 @@
  *     url()  frame(...path)  screenshot()  close()
  *
  * Scripts that must run before a page's own, and the record of its console, come from the server (`../serve.ts`).
- * To go back: `evaluate(() => history.back())`.
+ * To go back: `evaluate(() => history.back())`. A click that would open a tab is one for the server to observe: WebKit's
+ * test browser opens one for the middle button, but follows a link in place for Control.
  * `ENGINES=firefox,webkit` limits a run to some engines.
  *
- *   install   what each engine needs    chromium  firefox  webkit   what each does its own way (`Tab`, in tab.ts)
- *   page      what they have in common, built on it
+ *   install     what each engine needs, and where it is
+ *   tab         what each engine does its own way: chromium  firefox  webkit (with webdriver, x11, processes)
+ *   page        what they have in common, built on that; what it does with elements is in elements
  */
 import { suite, type Test } from 'uvu';
 import { launchChromium } from './chromium.js';
 import { launchFirefox } from './firefox.js';
 import { engines, locate, type EngineName } from './install.js';
 import { Page } from './page.js';
-import type { Tab } from './tab.js';
+import type { Engine } from './tab.js';
 import { launchWebKit } from './webkit.js';
 
 export type { Target } from './elements.js';
@@ -44,12 +46,6 @@ export interface Browser {
   /** Opens a page with cookies and storage of its own. */
   newPage(): Promise<Page>;
   /** Ends every process of the browser and removes its profiles. */
-  close(): Promise<void>;
-}
-
-/** What an engine's file offers. */
-export interface Engine {
-  newTab(): Promise<Tab>;
   close(): Promise<void>;
 }
 
@@ -77,12 +73,17 @@ export function eachEngine(name: string, define: (test: Test<Context>, engine: E
   for (const engine of engines()) {
     const cases = suite<Context>(`${name}, ${engine}`);
     let browser: Browser | undefined;
-    // Not in `before`: uvu tells nobody what fails there.
+    let page: Page | undefined;
+    // Not in `before`: a failure there would leave no test to tell it.
     cases.before.each(async (context) => {
-      context.browser = browser ??= await launch(engine);
-      context.page = await browser.newPage();
+      browser ??= await launch(engine);
+      page = await browser.newPage();
+      Object.assign(context, { browser, page });
     });
-    cases.after.each(({ page }) => page.close());
+    cases.after.each(async () => {
+      await page?.close();
+      page = undefined;
+    });
     cases.after(() => browser?.close());
     define(cases, engine);
     cases.run();

@@ -1,3 +1,11 @@
+/** A running browser, as its engine's file offers it. */
+export interface Engine {
+  /** Opens a tab with cookies and storage of its own. */
+  newTab(): Promise<Tab>;
+  /** Ends every process of the browser. */
+  close(): Promise<void>;
+}
+
 /** What each engine must be able to do. Everything else is built on this, once, in `page.ts`. */
 export interface Tab {
   /** Loads a document and waits for its `load` event. */

@@ -1,9 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import { until, within } from '../until.js';
-import type { Engine } from './index.js';
 import { start } from './processes.js';
-import type { Tab } from './tab.js';
+import type { Engine, Tab } from './tab.js';
 import { command, openSession } from './webdriver.js';
 import { connectMouse } from './x11.js';
 
