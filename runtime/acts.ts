@@ -2,6 +2,7 @@
 import { click } from './clicks.js';
 import { carryFields, carryForm } from './forms.js';
 import { carryNavigation } from './navigations.js';
+import { settle } from './rewrite.js';
 
 export var acts: Record<string, (event: any, path: EventTarget[]) => void> = {
   click: click,
@@ -10,4 +11,5 @@ export var acts: Record<string, (event: any, path: EventTarget[]) => void> = {
   },
   formdata: carryFields,
   navigate: carryNavigation,
+  keydown: settle,
 };

@@ -7,6 +7,7 @@ import { watch } from './last.js';
 import { on, receive, send } from './messages.js';
 import { noteInterception } from './navigations.js';
 import { host, page } from './page.js';
+import { settle } from './rewrite.js';
 
 export interface Settings {
   ldAllow?: string | undefined;
@@ -28,7 +29,8 @@ export function connect(settings: Settings): Ld {
     page.addEventListener('message', receive);
   }
   watch(page);
-  if (page.navigation) {
+  // Not by `navigation`, which an element of that id can be.
+  if (page.NavigateEvent) {
     watch(page.navigation);
     precede(page.NavigateEvent, 'intercept', noteInterception);
   }
@@ -46,12 +48,14 @@ export function connect(settings: Settings): Ld {
   };
 }
 
-/** Has each call of a class's method preceded by `before`, which is given the object. */
+/** Has each call of a class's method preceded by `before`, which is given the object; its step ends with the call. */
 function precede(type: { prototype: any }, name: string, before: (self: any) => void): void {
   var prototype = type.prototype;
   var method = prototype[name];
   prototype[name] = function () {
     before(this);
-    return method.apply(this, arguments);
+    var result = method.apply(this, arguments);
+    settle();
+    return result;
   };
 }

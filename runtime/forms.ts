@@ -25,8 +25,9 @@ export function carryForm(form: Element, submitter?: Element | null): void {
 /** Adds the parameters to the fields of a GET, whose action loses its query. */
 export function carryFields(event: FormDataEvent): void {
   if (event.target == collecting) {
-    eachParameter(function (name, parameters, yields) {
-      if (parameters && !(yields && event.formData.has(name))) event.formData.set(name, valueOf(parameters));
+    settle();
+    eachParameter(function (name, parameter, yields) {
+      if (parameter && !(yields && event.formData.has(name))) event.formData.set(name, valueOf(parameter));
     });
   }
 }

@@ -4,7 +4,7 @@
  */
 import { parametersOf, valueOf } from './query.js';
 import { flush } from './messages.js';
-import { ancestor, document, location, resolver, storage } from './page.js';
+import { document, location, resolver, storage } from './page.js';
 
 /** The host's origin, `''` while it is not known. */
 export var origin = '';
@@ -15,6 +15,8 @@ export var param: string;
 var allowed: RegExp;
 /** The origin refused last: each is reported once, not with every message. */
 var refused: string;
+/** What the browser itself says of the host: no URL can forge it. */
+export var ancestor: string | undefined;
 
 /** @param name of the parameter; when absent, `ld_referrer`. */
 export function setParam(name?: string): void {
@@ -32,7 +34,7 @@ export function setAllowed(patterns?: string): void {
     '^(' +
       (patterns
         ? patterns.replace(/[^\w\s*]/g, '\\$&').replace(/\s+/g, '|').replace(/\*/g, '.+')
-        : 'https://.+\\.leaddesk\\.(com|eu|ch)|https?://(localhost|127[\\d.]+|\\[::1])(:.+)?') +
+        : 'https://.+\\.leaddesk\\.(com|eu|ch)|https?://(localhost|127[\\d.]+)(:.+)?') +
       ')$',
   );
 }
@@ -41,7 +43,7 @@ export function setAllowed(patterns?: string): void {
 export function findHost(): boolean {
   // An opaque ancestor is "null" and decides nothing. Any other decides, whatever the others say.
   return (
-    /:/.test(ancestor!)
+    /:/.test((ancestor = (location.ancestorOrigins || '')[0])!)
       ? [ancestor]
       : parametersOf(location.search, param)
           .map(valueOf)
@@ -65,6 +67,6 @@ export function consider(candidate: string | undefined): 1 | void {
         return 1;
       }
     }
-    if (candidate != refused) console.error('ld: data-ld-allow lacks ' + (refused = candidate));
+    if (candidate != refused) console.error('data-ld-allow lacks ' + (refused = candidate));
   }
 }

@@ -27,8 +27,8 @@ function arrive(event: any): void {
     if (passing == event) {
       // else another one of the type, fired meanwhile
       if (node) removeEventListener.call(node, event.type, wait, at < 0);
-      // Chromium does not call what is added to `navigation` meanwhile: we act where we stand.
-      node = !event.cancelBubble && !event.destination && path[++at < 0 ? ~at : at];
+      // What does not bubble is acted on where we stand: Chromium does not call what is added to `navigation` meanwhile.
+      node = !event.cancelBubble && event.bubbles && path[++at < 0 ? ~at : at];
       if (node) addEventListener.call(node, event.type, wait, at < 0);
       else if (!event.defaultPrevented) acts[event.type]!(event, path);
     }

@@ -1,21 +1,24 @@
 /** The page that is connected, and what it has around it. All is empty where there is no window, as on a server. */
 
-export var page: Window & typeof globalThis = globalThis.window || 0;
-export var location = page.location || 0;
-export var document = page.document;
+export var page: Window & typeof globalThis = globalThis.window;
+export var location: Location;
+export var document: Document;
 
 /** The window that frames the page; the page's own when it is not framed. */
-export var host = page.parent;
-
-/** The origin that frames the page, where the browser tells: no URL can forge it. */
-export var ancestor: string | undefined = (location.ancestorOrigins || '')[0];
+export var host: Window;
 
 /** Resolves addresses as the browser does in a link: against `<base>` and in the document's own encoding. */
-export var resolver = document && document.createElement('a');
+export var resolver: HTMLAnchorElement;
 
-/** The tab's memory. The access alone can throw: third-party storage is blocked, or the frame is sandboxed. */
+/** The tab's memory, if there is one. */
 export var storage: Storage | undefined;
+
+// There may be no window; and where third-party storage is blocked, or the frame sandboxed, the access alone throws.
 try {
+  location = page.location;
+  document = page.document;
+  host = page.parent;
+  resolver = document.createElement('a');
   storage = page.sessionStorage;
 } catch (_) {}
 
@@ -25,7 +28,6 @@ export function setPage(win: Window & typeof globalThis): void {
   location = win.location;
   document = win.document;
   host = win.parent;
-  ancestor = (location.ancestorOrigins || '')[0];
   resolver = document.createElement('a');
   storage = undefined;
   try {

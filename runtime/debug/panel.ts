@@ -112,10 +112,10 @@ function noteRow(note: Note, row: Element): void {
 
 function messageRow(message: Message, row: Element): void {
   add(row, 'time', '', timeOf(message.at));
-  add(row, 'span', '', message.way === 'out' ? ' to the host ' : ' from the host ');
+  add(row, 'span', '', message.way === 'out' ? ' \u2192 to the host' : ' \u2190 from the host');
   var text = message.text;
   add(row, 'code', '', text.length > LONGEST ? text.slice(0, LONGEST) + '\u2026' : text);
-  add(row, 'span', message.tone, ' ' + message.verdict);
+  add(row, 'div', message.tone, message.verdict);
 }
 
 function timeOf(at: Date): string {

@@ -1,6 +1,6 @@
 /** Whence an origin is known. The core does not note it, but it follows from what there was before. */
-import { origin, param } from '../host.js';
-import { ancestor, document, location, resolver, storage } from '../page.js';
+import { ancestor, origin, param } from '../host.js';
+import { document, location, resolver, storage } from '../page.js';
 import { parametersOf, valueOf } from '../query.js';
 
 type Source = 'browser' | 'address' | 'storage' | 'referrer' | 'message';
