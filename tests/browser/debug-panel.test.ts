@@ -1,0 +1,107 @@
+/** The debug build's panel: shows what happens, and does not disturb the page. */
+import { readFileSync } from 'node:fs';
+import * as assert from 'uvu/assert';
+import { carried, page, startCard } from './card.js';
+import { eachEngine, type Frame } from './engines/index.js';
+
+const script = readFileSync(new URL('../../dist/ld.debug.js', import.meta.url), 'utf8');
+
+/** A policy without a word for styles, and styles that would undo any panel that they reached. */
+const strict = { 'content-type': 'text/html', 'content-security-policy': "default-src 'none'; script-src 'self' 'nonce-a'; style-src 'nonce-a'" };
+const hostile = '<style nonce="a">* { color: rgb(1, 2, 3) !important; position: static !important; font-size: 99px } ld-debug, button { display: none !important }</style>';
+const watchful = `<script nonce="a">
+  seen = [];
+  ['click', 'keydown', 'mousedown'].forEach(function (type) { document.addEventListener(type, function (event) { seen.push(type) }) });
+</script>`;
+
+const shown = (card: Frame, text: string) => card.waitFor((text) => document.querySelector('ld-debug')?.shadowRoot!.textContent!.includes(text), text);
+
+eachEngine('debug panel', (test) => {
+  test('shows the host, whence it is known, and every message with its verdict, where the page forbids styles', async ({ page: tab, browser }) => {
+    const site = await startCard({ '/': { headers: strict, body: page('<p>text', { head: hostile }) } }, { script, frame: 'style="width: 400px"' });
+    try {
+      const card = await site.open(tab, '/?ld_debug');
+      await shown(card, `Host${site.host.origin}`);
+      await shown(card, browser.name === 'firefox' ? "Known fromthe page's referrer" : 'Known fromthe browser');
+      await shown(card, 'Framein the host');
+      await card.evaluate(() => { (window.ld as any).send('hang_up'); window.ld.on('callLineOn', () => {}); });
+      await tab.evaluate(() => {
+        for (const message of ['{"type":"callLineOn"}', { type: 'recStarted', data: { file: 'a' } }, 'noise']) frames[0]!.postMessage(message, '*');
+      });
+      await shown(card, `to the host{"action":"hang_up"}posted to ${site.host.origin}, but unknown action "hang_up"`);
+      await shown(card, 'from the host{"type":"callLineOn"}handled');
+      await shown(card, 'from the host{"type":"recStarted","data":{"file":"a"}}nobody handles it yet');
+      await shown(card, 'from the hostnoiseignored: it is no event of LeadDesk');
+      await shown(card, 'warn unknown action "hang_up"');
+      const look = await card.evaluate(() => {
+        const element = document.querySelector('ld-debug')!;
+        const { left, right, bottom } = element.getBoundingClientRect();
+        const section = getComputedStyle(element.shadowRoot!.querySelector('section')!);
+        return {
+          isFixed: getComputedStyle(element).position === 'fixed', isVisible: getComputedStyle(element).display !== 'none',
+          fits: left >= 0 && right <= innerWidth && bottom <= innerHeight, size: section.fontSize, isOwn: section.color !== 'rgb(1, 2, 3)',
+          page: getComputedStyle(document.querySelector('p')!).color, body: document.body.children.length, styles: document.styleSheets.length,
+        };
+      });
+      assert.equal(look, { isFixed: true, isVisible: true, fits: true, size: '12px', isOwn: true, page: 'rgb(1, 2, 3)', body: 1, styles: 1 });
+    } finally {
+      await site.close();
+    }
+  });
+
+  test('keeps the last 50 messages', async ({ page: tab }) => {
+    const site = await startCard({ '/': page('') }, { script });
+    try {
+      const card = await site.open(tab, '/?ld_debug');
+      await card.evaluate(() => { for (let id = 1; id <= 60; id++) window.ld.send('select_reason', { id }); });
+      await shown(card, '{"id":60}');
+      const rows = await card.evaluate(() => Array.from(document.querySelector('ld-debug')!.shadowRoot!.querySelectorAll('code'), (row) => row.textContent));
+      assert.equal(rows, Array.from({ length: 50 }, (_, at) => `{"action":"select_reason","params":{"id":${60 - at}}}`));
+    } finally {
+      await site.close();
+    }
+  });
+
+  test('is for mouse and keyboard, takes no focus, and hides from the page what is done in it', async ({ page: tab }) => {
+    const site = await startCard({ '/': page(`<input>${watchful}`) }, { script });
+    const isOpen = 'document.querySelector("ld-debug").shadowRoot.querySelector("details").open';
+    try {
+      const card = await site.open(tab, '/?ld_debug');
+      assert.is(await card.evaluate('document.activeElement.localName'), 'body');
+      await card.click('ld-debug >>> summary');
+      await card.waitFor(`!${isOpen}`);
+      await card.focus('ld-debug >>> summary');
+      await card.evaluate('seen.length = 0');
+      await card.press('Enter');
+      await card.waitFor(isOpen);
+      await card.click('ld-debug >>> button');
+      await card.waitFor('!document.querySelector("ld-debug")');
+      assert.equal(await card.evaluate('seen'), []);
+      await card.click('input');
+      assert.equal(await card.evaluate('seen'), ['mousedown', 'click']);
+    } finally {
+      await site.close();
+    }
+  });
+
+  test('is carried on like the parameter until it is closed, and is not there unasked', async ({ page: tab }) => {
+    const next = page('<a href="/next">next</a><form action="/get"><button>get</button></form>');
+    const site = await startCard({ '*': next }, { script });
+    try {
+      const card = await site.open(tab, '/?ld_debug');
+      await card.click('a');
+      assert.is((await site.card.received('/next')).url, `/next?ld_debug&${carried(site.host)}`);
+      await card.waitFor('location.pathname === "/next" && document.querySelector("ld-debug")');
+      await card.click('form button');
+      assert.match((await site.card.received('/get')).url, /^\/get\?ld_debug=/);
+      await card.waitFor('location.pathname === "/get" && document.querySelector("ld-debug")');
+      await card.click('ld-debug >>> button');
+      await card.click('a');
+      await card.waitFor('location.pathname === "/next" && document.readyState === "complete"');
+      assert.is(await card.evaluate('location.search'), `?${carried(site.host)}`);
+      assert.is(await card.evaluate('document.querySelector("ld-debug")'), null);
+    } finally {
+      await site.close();
+    }
+  });
+});
