@@ -9,9 +9,7 @@ import { lstatSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readArguments } from '../args.js';
 import type { Command } from '../commands.js';
-import { explained } from '../create/failures.js';
-import { interruptible } from '../create/signals.js';
-import { Transaction } from '../create/transaction.js';
+import { allOrNothing } from '../create/all-or-nothing.js';
 import { UserError } from '../errors.js';
 import { printable } from '../printable.js';
 import { bold, green } from '../style.js';
@@ -32,8 +30,8 @@ Adds a page to the card in the current folder, made like its other pages, and
 links it in their navigation. A page or script of that name is never replaced.
 
 ${bold('Examples')}
-  ${USAGE} page "Call back"      adds the page call-back
-  npx leaddesk-card add page terms          the same program, inside a card
+  npx leaddesk-card add page "Call back"   adds the page call-back
+  npx leaddesk-card add page terms         adds the page Terms
 `;
 
 /** How to add a page to each kind of card, by the files that tell the kind. */
@@ -63,25 +61,14 @@ export const add: Command = async (argv) => {
 };
 
 /** Writes all of the changes or none. @throws UserError when a file to be created is there already. */
-async function write({ folder }: Card, { created, changed }: Changes): Promise<void> {
+function write({ folder }: Card, { created, changed }: Changes): Promise<void> {
   const present = Object.keys(created).find((file) => lstatSync(path.join(folder, file), { throwIfNoEntry: false }));
   if (present) throw new UserError(`${present} is there already. Choose another name.`);
-  const transaction = new Transaction();
-  const undo = () => {
-    transaction.rollback();
-    return 'Cancelled: nothing was changed.';
-  };
-  try {
-    await interruptible(undo, () => {
-      for (const [file, text] of Object.entries(created)) transaction.create(path.join(folder, file), text);
-      for (const [file, text] of Object.entries(changed)) {
-        const place = realpathSync(path.join(folder, file));
-        transaction.replace(place, text, statSync(place).mode);
-      }
-    });
-    transaction.commit();
-  } catch (error) {
-    transaction.rollback();
-    throw explained(error, 'Cannot add the page');
-  }
+  return allOrNothing('Cannot add the page', (transaction) => {
+    for (const [file, text] of Object.entries(created)) transaction.create(path.join(folder, file), text);
+    for (const [file, text] of Object.entries(changed)) {
+      const place = realpathSync(path.join(folder, file));
+      transaction.replace(place, text, statSync(place).mode);
+    }
+  });
 }

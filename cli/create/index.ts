@@ -1,18 +1,18 @@
 /**
  * `create-leaddesk-card [dir]`: makes a card out of a template.
  *
- *   options      the command line                       swallowed  options that npm kept for itself
- *   questions    option, else question, else default    prompts    asking at a terminal (keyboard: its keys)
- *   target       what is in the folder already          templates  which files go where
- *   transaction  all of the files or none               render     what they become (names: the package's name)
- *   failures     the file system's errors, in words     signals    ending early, tidily
- *   run  git     the programs that finish a card        steps      what to do next (shell, package-managers)
+ *   options         the command line                      swallowed  options that npm kept for itself
+ *   questions       option, else question, else default   prompts    asking at a terminal (keyboard: its keys)
+ *   target          what is in the folder already         templates  which files go where
+ *   render          what they become (names: the package) failures   the file system's errors, in words
+ *   all-or-nothing  writing them (transaction, signals)   run  git   the programs that finish a card
+ *   steps           what to do next (shell, package-managers)
  */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { bold, cyan, green } from '../style.js';
 import { packageVersion } from '../package.js';
-import { explained } from './failures.js';
+import { allOrNothing } from './all-or-nothing.js';
 import { help } from './help.js';
 import { packageNameFor } from './names.js';
 import { readOptions } from './options.js';
@@ -23,9 +23,6 @@ import { run } from './run.js';
 import { commandLine } from './shell.js';
 import { interruptible } from './signals.js';
 import { nextSteps, repeatCommand } from './steps.js';
-import { Transaction } from './transaction.js';
-
-const NOTHING_CHANGED = 'Cancelled: nothing was changed.';
 
 /** Scaffolds a card. @throws UserError when it cannot, and then leaves everything as it was. */
 export async function create(argv: string[]): Promise<void> {
@@ -35,7 +32,7 @@ export async function create(argv: string[]): Promise<void> {
   if (options.version) return print(`${packageVersion()}\n`);
 
   // 2. What it leaves open.
-  const decisions = await interruptible(() => NOTHING_CHANGED, () => decide(options));
+  const decisions = await interruptible(() => decide(options));
 
   // 3. The files, all or none.
   await write(decisions);
@@ -43,14 +40,13 @@ export async function create(argv: string[]): Promise<void> {
 
   // 4. The repository and the dependencies. What fails here leaves the card in place.
   const failures: unknown[] = [];
-  const finish = async (words: string[]) => {
-    const after = `The card is in ${decisions.shown}: run ${commandLine(words)} there.`;
-    await run(words, decisions.folder, after).catch((error: unknown) => failures.push(error));
-  };
+  const finish = (words: string[]) =>
+    run(words, decisions.folder, `The card is in ${decisions.shown}: run ${commandLine(words)} there.`).then(
+      () => true,
+      (error: unknown) => !failures.push(error),
+    );
   if (decisions.git && !existsSync(path.join(decisions.folder, '.git'))) await finish(['git', 'init', '--quiet']);
-  const before = failures.length;
-  if (decisions.install) await finish(installCommand(decisions.manager));
-  const installed = decisions.install && failures.length === before;
+  const installed = decisions.install && (await finish(installCommand(decisions.manager)));
 
   // 5. What to do next.
   print(`\n${bold('Next')}\n${nextSteps(decisions, installed).map((step) => `  ${cyan(step)}\n`).join('')}`);
@@ -58,29 +54,18 @@ export async function create(argv: string[]): Promise<void> {
   if (failures.length) throw failures[0];
 }
 
-async function write({ folder, shown, files, overwrite }: Decisions): Promise<void> {
-  const transaction = new Transaction();
-  const undo = () => {
-    transaction.rollback();
-    return NOTHING_CHANGED;
-  };
-  try {
-    await interruptible(undo, () => {
-      const name = packageNameFor(folder, dependenciesOf(files));
-      transaction.makeFolder(folder);
-      for (const file of files) {
-        const target = path.join(folder, file.path);
-        transaction.makeFolder(path.dirname(target));
-        const mode = statSync(file.source).mode & 0o100 ? 0o777 : 0o666;
-        if (overwrite) transaction.replace(target, render(file, name), mode);
-        else transaction.create(target, render(file, name), mode);
-      }
-    });
-    transaction.commit();
-  } catch (error) {
-    transaction.rollback();
-    throw explained(error, `Cannot write ${shown}`);
-  }
+function write({ folder, shown, files, overwrite }: Decisions): Promise<void> {
+  const name = packageNameFor(folder, dependenciesOf(files));
+  return allOrNothing(`Cannot write ${shown}`, (transaction) => {
+    transaction.makeFolder(folder);
+    for (const file of files) {
+      const target = path.join(folder, file.path);
+      const mode = statSync(file.source).mode & 0o100 ? 0o777 : 0o666;
+      transaction.makeFolder(path.dirname(target));
+      if (overwrite) transaction.replace(target, render(file, name), mode);
+      else transaction.create(target, render(file, name), mode);
+    }
+  });
 }
 
 function print(text: string): void {

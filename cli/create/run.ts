@@ -28,6 +28,9 @@ export async function run(words: readonly string[], folder: string, after: strin
       });
       child.once('exit', (...ending) => resolve(ending));
     });
+    // A terminal's Ctrl-C goes to the program as well, whose end may be noticed first.
+    await new Promise(setImmediate);
+    interrupted ??= ENDING.find((ending) => ending === signal || statusOf(ending) === status);
     if (interrupted) throw new Cancelled(`Cancelled ${command}. ${after}`, statusOf(interrupted));
     if (status !== 0) throw new UserError(`${command} failed with ${signal ?? `status ${status}`}. ${after}`);
   } finally {

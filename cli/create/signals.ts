@@ -1,5 +1,6 @@
 /** Signals that ask the process to end, and what has to be put right before it does. */
 import { constants } from 'node:os';
+import { Cancelled } from '../errors.js';
 
 export const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -9,18 +10,16 @@ export function statusOf(signal: NodeJS.Signals): number {
 }
 
 /**
- * Does some work. A signal that arrives meanwhile ends the process once `cleanUp` is done.
+ * Does some work. A signal that arrives meanwhile has it undone, and ends the process with one line.
  *
- * A signal that arrives during synchronous work is noticed after it: such work is done in whole, and then cleaned up.
- *
- * @param cleanUp takes back what the work has done so far; returns the line to end with.
+ * A signal that arrives during synchronous work is noticed after it: such work is done in whole, and then undone.
  */
-export async function interruptible<T>(cleanUp: () => string, work: () => T | Promise<T>): Promise<T> {
+export async function interruptible<T>(work: () => T | Promise<T>, undo: () => void = () => {}): Promise<T> {
   const end = (signal: NodeJS.Signals) => {
-    const line = cleanUp();
+    undo();
     // A prompt may have hidden the cursor.
     if (process.stdout.isTTY) process.stdout.write('\x1b[?25h');
-    process.stderr.write(`${line}\n`);
+    process.stderr.write(`${new Cancelled().message}\n`);
     process.exit(statusOf(signal));
   };
   for (const signal of ENDING) process.on(signal, end);

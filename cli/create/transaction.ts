@@ -33,7 +33,7 @@ export class Transaction {
   }
 
   #setAside(file: string): void {
-    const aside = `${file}.${process.pid}.replaced`;
+    const aside = `${file}.${Math.random().toString(36).slice(2)}.replaced`;
     renameSync(file, aside);
     this.#undo.push(() => renameSync(aside, file));
     this.#replaced.push(aside);

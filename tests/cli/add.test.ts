@@ -66,10 +66,10 @@ for (const [template, created, changed] of templates) {
 
 const NAMES = [TITLE, 'delete', '日本語', '24'];
 
-test("static: the card's own tests pass for the new pages", () =>
+test("static: the card's own test of its pages passes for the new ones", () =>
   inCard('static', async (card) => {
     for (const name of NAMES) assert.is((await cli(['add', 'page', name], { cwd: card })).status, 0);
-    const { status, stdout } = spawnSync(process.execPath, ['--test'], { cwd: card, env: cleanEnv(), encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.execPath, ['--test', 'test/pages.test.js'], { cwd: card, env: cleanEnv(), encoding: 'utf8' });
     assert.is(status, 0, stdout);
     assert.match(stdout, `${SLUG}.html starts the runtime`);
   }));

@@ -70,6 +70,14 @@ test('a package manager that is not there is one line and status 1, and leaves t
     assert.ok(existsSync(path.join(folder, 'my-card/index.html')));
   }));
 
+test('an install that was itself told to end is cancelled', () =>
+  inScratch(async (folder) => {
+    const env = programs(folder, { npm: 'exit 130' });
+    const { status, stderr } = await cli(['my-card', '--install'], { cwd: folder, env });
+    assert.is(status, 130);
+    assert.is(stderr, 'Cancelled npm install. The card is in my-card: run npm install there.\n');
+  }));
+
 test('Ctrl-C during the install ends both, with one line, status 130 and the card in place', () =>
   inScratch(async (folder) => {
     const { PATH } = programs(folder, { npm: 'echo installing; while :; do /bin/sleep 0.05; done' });
