@@ -14,7 +14,7 @@ export interface Clients {
   add(id: string, client: Client): () => void;
   /** Tells all pages, or one. */
   tell(message: ToPage, to?: string): void;
-  /** Tells all pages of a new entry of the log; a page that is behind only learns how many it missed. */
+  /** Tells all pages of a new entry of the log; a page that is behind only learns that it misses some. */
   log(entry: Entry): void;
   readonly size: number;
 }
@@ -54,8 +54,7 @@ export function createClients(): Clients {
       for (const { client, queue } of queues.values()) {
         const last = queue.at(-1);
         if (client.isBehind) {
-          if (last?.kind === 'skipped') queue[queue.length - 1] = { kind: 'skipped', count: last.count + 1 };
-          else queue.push({ kind: 'skipped', count: 1 });
+          if (last?.kind !== 'skipped') queue.push({ kind: 'skipped' });
         } else if (last?.kind === 'log') (last.entries as Entry[]).push(entry);
         else queue.push({ kind: 'log', entries: [entry] });
       }

@@ -39,6 +39,8 @@ export interface Log {
   readonly entries: readonly Entry[];
   add(entry: Omit<Entry, 'id' | 'at'>): Entry;
   clear(): void;
+  /** The latest entries, as many as have that many characters of payload together. */
+  latest(characters: number): Entry[];
 }
 
 /** @param added is told each new entry. */
@@ -70,6 +72,11 @@ export function createLog(added: (entry: Entry) => void): Log {
     clear() {
       entries = [];
       size = 0;
+    },
+    latest(characters) {
+      let from = entries.length;
+      while (from > 0 && (characters -= sizeOf(entries[from - 1]!)) >= 0) from--;
+      return entries.slice(Math.min(from, entries.length - 1));
     },
   };
 }

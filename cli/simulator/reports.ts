@@ -33,6 +33,8 @@ export function takeReport(session: Session, report: Report, client: string): vo
       return session.setPresets([report.presets].flat().filter(isPreset));
     case 'clear':
       return session.clearLog();
+    case 'skipped':
+      return session.catchUp(client);
     case 'replay':
       return void replay(session, report.file);
   }

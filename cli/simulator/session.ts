@@ -81,6 +81,8 @@ export interface Session {
    * @param again whether the page was connected before: its card is open then, and stays as it is.
    */
   connect(id: string, client: Client, again: boolean): () => void;
+  /** Gives a page the log anew. */
+  catchUp(client: string): void;
   /** Tells all pages something. */
   tell(message: ToPage): void;
   /** Calls back whenever something happens; returns the function that ends it. */
@@ -88,8 +90,8 @@ export interface Session {
   close(): void;
 }
 
-/** How much of the log a new page is given. */
-const RECENT = 2000;
+/** How much of the log a page is given at once, in characters of payload. */
+const AT_ONCE = 2_000_000;
 
 export function createSession(options: SessionOptions): Session {
   let { address, presets = [] } = options;
@@ -267,13 +269,16 @@ export function createSession(options: SessionOptions): Session {
     connect(id, client, again) {
       const disconnect = clients.add(id, client);
       clients.tell({ kind: 'view', view: view() }, id);
-      clients.tell({ kind: 'cleared' }, id);
-      clients.tell({ kind: 'log', entries: log.entries.slice(-RECENT) }, id);
+      session.catchUp(id);
       if (!again) clients.tell({ kind: 'open' }, id);
       return () => {
         disconnect();
         if (!clients.size) postbox.abandon();
       };
+    },
+    catchUp(client) {
+      clients.tell({ kind: 'cleared' }, client);
+      clients.tell({ kind: 'log', entries: log.latest(AT_ONCE) }, client);
     },
     tell: (message) => clients.tell(message),
     watch(listener) {

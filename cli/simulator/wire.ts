@@ -27,8 +27,8 @@ export interface View {
 export type ToPage =
   | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'log'; readonly entries: readonly Entry[] }
-  /** Entries that this page was too slow to be given. */
-  | { readonly kind: 'skipped'; readonly count: number }
+  /** This page was too slow to be given all entries: let it ask for the latest. */
+  | { readonly kind: 'skipped' }
   | { readonly kind: 'cleared' }
   /** To post to the card. */
   | { readonly kind: 'post'; readonly id: number; readonly data: unknown }
@@ -57,6 +57,8 @@ export type Report =
   | { readonly kind: 'contact'; readonly contact: Contact; readonly address: string }
   | { readonly kind: 'presets'; readonly presets: readonly PresetName[] }
   | { readonly kind: 'clear' }
+  /** The page was told that entries were skipped. */
+  | { readonly kind: 'skipped' }
   | { readonly kind: 'replay'; readonly file: unknown };
 
 /**

@@ -52,7 +52,7 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
 
   return {
     open(address, sandbox) {
-      frame?.remove();
+      place.replaceChildren();
       frame = null;
       url = '';
       if (!address) return;

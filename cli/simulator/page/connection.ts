@@ -2,7 +2,9 @@
 import type { Report, ToPage } from '../wire.js';
 
 /** How many reports may wait. A card that sends without end would otherwise fill the page's memory. */
-const LIMIT = 20_000;
+const LIMIT = 30_000;
+/** For so long reports may be dropped, in ms: a burst passes, a card that never stops does not. */
+const TOO_LONG = 1000;
 /** About how much goes into one request. */
 const BATCH = 4_000_000;
 
@@ -10,15 +12,21 @@ export interface Connection {
   report(report: Report): void;
 }
 
-/**
- * @param take is given each message.
- * @param connected is told when the line is there, and when it is lost.
- */
-export function connect(take: (message: ToPage) => void, connected: (is: boolean) => void): Connection {
+export interface Listeners {
+  /** Is given each message. */
+  take(message: ToPage): void;
+  /** Is told when the line is there, and when it is lost. */
+  connected(is: boolean): void;
+  /** Is told when reports have come for too long faster than they can be sent. */
+  flooded(): void;
+}
+
+export function connect({ take, connected, flooded }: Listeners): Connection {
   const client = `client=${crypto.randomUUID?.() ?? Math.random()}`;
   const source = new EventSource(`/stream?${client}`);
   let waiting: Report[] = [];
   let dropped = 0;
+  let droppingSince = 0;
   let sending = false;
 
   source.onopen = () => connected(true);
@@ -34,7 +42,7 @@ export function connect(take: (message: ToPage) => void, connected: (is: boolean
       const batch = waiting.splice(0, end < 0 ? waiting.length : end + 1);
       if (!waiting.length && dropped) {
         batch.push({ kind: 'dropped', count: dropped });
-        dropped = 0;
+        dropped = droppingSince = 0;
       }
       try {
         await fetch(`/reports?${client}`, { method: 'POST', body: JSON.stringify(batch) });
@@ -47,9 +55,16 @@ export function connect(take: (message: ToPage) => void, connected: (is: boolean
 
   return {
     report(report) {
-      if (waiting.length >= LIMIT) dropped++;
-      else waiting.push(report);
-      void send();
+      if (waiting.length < LIMIT) {
+        waiting.push(report);
+        void send();
+        return;
+      }
+      dropped++;
+      droppingSince ||= performance.now();
+      if (performance.now() - droppingSince < TOO_LONG) return;
+      droppingSince = Infinity;
+      flooded();
     },
   };
 }

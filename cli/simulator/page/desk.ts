@@ -19,8 +19,10 @@ import { createPresetMenu } from './presets-menu.js';
 import { createStage } from './stage.js';
 
 let view: View | undefined;
+/** Whether the log has been asked for anew and has not come yet. */
+let isCatchingUp = false;
 
-const { report } = connect(take, showConnection);
+const { report } = connect({ take, connected: showConnection, flooded: stopCard });
 const frame = createCardFrame(byId('frame'), (said) => {
   if (said.kind === 'page') stage.showPage(said.url);
   report(said);
@@ -56,10 +58,19 @@ function take(message: ToPage) {
     case 'log':
       return log.add(message.entries);
     case 'skipped':
-      return log.skip(message.count);
+      if (!isCatchingUp) report({ kind: 'skipped' });
+      isCatchingUp = true;
+      return;
     case 'cleared':
+      isCatchingUp = false;
       return log.clear();
   }
+}
+
+/** A card that never stops sending would leave no time for anything else. */
+function stopCard() {
+  frame.open('', false);
+  stage.showStopped('The card sends faster than its messages can be taken in, and was stopped.');
 }
 
 function showConnection(is: boolean) {

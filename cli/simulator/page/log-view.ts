@@ -24,7 +24,6 @@ const DIRECTIONS = { command: 'from the card', event: 'to the card', note: 'rema
 
 export interface LogView {
   add(entries: readonly Entry[]): void;
-  skip(count: number): void;
   clear(): void;
   /** Shows only entries that fit. */
   filter(fits: (entry: Entry) => boolean): void;
@@ -41,7 +40,6 @@ export function createLogView(): LogView {
   let waiting: Entry[] = [];
   /** How many entries fit, all told. */
   let fitting = 0;
-  let skipped = 0;
   let rows = ROWS;
   let scheduled = false;
 
@@ -82,7 +80,7 @@ export function createLogView(): LogView {
     const hidden = fitting - list.children.length;
     earlier.hidden = hidden <= 0;
     setText(earlier, `Show ${Math.min(hidden, ROWS)} earlier of ${hidden}`);
-    setText(byId('log-count'), (fitting === entries.length ? `${fitting}` : `${fitting} of ${entries.length}`) + (skipped ? `, ${skipped} not shown` : ''));
+    setText(byId('log-count'), fitting === entries.length ? `${fitting}` : `${fitting} of ${entries.length}`);
     byId('log-empty').hidden = fitting > 0;
     setText(byId('log-empty'), entries.length ? 'Nothing fits the filter.' : 'Nothing was said yet.');
   }
@@ -102,13 +100,8 @@ export function createLogView(): LogView {
       }
       drawSoon();
     },
-    skip(count) {
-      skipped += count;
-      drawSoon();
-    },
     clear() {
       entries = [];
-      skipped = 0;
       rows = ROWS;
       redraw();
     },

@@ -33,6 +33,10 @@ export function createStage({ report, next }: { report: (report: Report) => void
       for (const button of byId('reasons').querySelectorAll('button')) button.disabled = form === 'closed';
       byId<HTMLAnchorElement>('tab').href = filled;
     },
+    /** Tells in the card's place why there is none. */
+    showStopped(why: string) {
+      byId('frame').append(make('p', { role: 'alert' }, why));
+    },
     /** The page of the card that is shown, as far as it is known. */
     showPage(url: string) {
       let path = url;
