@@ -1,0 +1,192 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { isSource, sourcesOf } from '../../cli/dev/bundle.js';
+import { allowFraming, allowObserver, coversLeadDesk } from '../../cli/dev/csp.js';
+import { readPath } from '../../cli/dev/files.js';
+import { injectObserver, OBSERVER, pageType } from '../../cli/dev/inject.js';
+import { readDevOptions } from '../../cli/dev/options.js';
+import { createProblems } from '../../cli/dev/problems.js';
+import { exchanged } from '../../cli/dev/proxy.js';
+import { readDiagnostics } from '../../cli/dev/typecheck.js';
+import { watch } from '../../cli/dev/watch.js';
+import { until } from '../browser/until.js';
+import { plant } from '../cli/scratch.js';
+
+const SCRIPT = `<script src="${OBSERVER}"></script>`;
+
+for (const [page, injected] of [
+  ['<p>', `${SCRIPT}<p>`],
+  ['<!doctype html><html lang="en"><head><meta charset="utf-8">', `<!doctype html><html lang="en"><head>${SCRIPT}<meta charset="utf-8">`],
+  ['<!DOCTYPE html>\n<HTML>\n<HEAD >\n<script>', `<!DOCTYPE html>\n<HTML>\n<HEAD >${SCRIPT}\n<script>`],
+  ['<!-- <head> --><!doctype html><title>x</title>', `<!-- <head> --><!doctype html>${SCRIPT}<title>x</title>`],
+  ['<header><head>', `${SCRIPT}<header><head>`],
+  ['<!doctype html><script>"<head>"</script>', `<!doctype html>${SCRIPT}<script>"<head>"</script>`],
+  ['\u00ef\u00bb\u00bf<!doctype html><head>', `\u00ef\u00bb\u00bf<!doctype html><head>${SCRIPT}`],
+  ['', SCRIPT],
+] as const) {
+  test(`the observer comes before all scripts of ${JSON.stringify(page.slice(0, 40))}`, () => {
+    assert.is(injectObserver(Buffer.from(page, 'latin1')).toString('latin1'), injected);
+  });
+}
+
+test('the bytes of a page in another charset stay as they are', () => {
+  const page = Buffer.from([0x3c, 0x70, 0x3e, 0xe4, 0xff, 0x80, 0x00]);
+  assert.equal(injectObserver(page).subarray(SCRIPT.length), page);
+});
+
+test('the observer leaves a charset within the bytes that browsers look at', () => {
+  assert.ok(injectObserver(Buffer.from('')).length < 100);
+});
+
+for (const [page, type] of [
+  ['<meta charset="iso-8859-1">', 'text/html'],
+  ['<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=windows-1252">', 'text/html'],
+  ['<p>', 'text/html; charset=utf-8'],
+  [`${' '.repeat(1024)}<meta charset="iso-8859-1">`, 'text/html; charset=utf-8'],
+] as const) {
+  test(`the type of ${JSON.stringify(page.trim())} is ${type}`, () => assert.is(pageType(Buffer.from(page)), type));
+}
+
+for (const [pathname, segments] of [
+  ['/', ['']],
+  ['/a/b.html', ['a', 'b.html']],
+  ['/a/', ['a', '']],
+  ['/%C3%A4', ['ä']],
+  ['/a+b', ['a+b']],
+] as const) {
+  test(`the path ${pathname} is read`, () => assert.equal(readPath(pathname), segments));
+}
+for (const pathname of ['', 'a', '/..', '/a/../b', '/.', '/%2e%2e/b', '/a%2fb', '/a%5cb', '/a\\b', '/a%00', '//a', '/a//b', '/%', '/%ff']) {
+  test(`the path ${JSON.stringify(pathname)} has no place in a folder`, () => assert.type(readPath(pathname), 'string'));
+}
+
+test('a script that is not there may be built from its source', () => {
+  assert.equal(sourcesOf('/a/b.js'), ['/a/b.ts', '/a/b.tsx', '/a/b.jsx']);
+  assert.equal(sourcesOf('/a.mjs'), ['/a.mts']);
+  assert.equal(sourcesOf('/a.css'), []);
+  assert.ok(isSource('/a.ts') && isSource('/a.tsx'));
+  assert.not(isSource('/a.js') || isSource('/a.d.ts'));
+});
+
+for (const [source, covers] of [
+  ['https://*.leaddesk.com', true],
+  ['*.leaddesk.eu', true],
+  ['https://login.leaddesk.ch', true],
+  ['https://login-1.leaddesk.com/', true],
+  ['*', true],
+  ['https:', true],
+  ["'self'", false],
+  ["'none'", false],
+  ['https://example.com', false],
+  ['https://leaddesk.com.evil.example', false],
+] as const) {
+  test(`as a frame ancestor, ${source} ${covers ? 'lets' : 'does not let'} LeadDesk in`, () => assert.is(coversLeadDesk(source), covers));
+}
+
+test('a page that LeadDesk may frame lets the simulator in; any other stays shut', () => {
+  const open = { 'content-security-policy': "default-src 'self'; frame-ancestors https://*.leaddesk.com" };
+  allowFraming(open, 'http://localhost:4200');
+  assert.is(open['content-security-policy'], "default-src 'self'; frame-ancestors https://*.leaddesk.com http://localhost:4200");
+  const shut = { 'content-security-policy': "frame-ancestors 'self'" };
+  allowFraming(shut, 'http://localhost:4200');
+  assert.match(shut['content-security-policy'], /^\s*frame-ancestors 'self'$/);
+});
+
+for (const [what, policy, after, nonce] of [
+  ['no policy', undefined, undefined, undefined],
+  ['a policy without scripts', 'img-src *', 'img-src *', undefined],
+  ['a policy with a nonce', "script-src 'nonce-abc' 'strict-dynamic'", "script-src 'nonce-abc' 'strict-dynamic'", 'abc'],
+  ['a policy with hosts', "script-src 'self'", `script-src 'self' http://own${OBSERVER}`, undefined],
+  ['a policy without any', "default-src 'none'; img-src *", `default-src http://own${OBSERVER}; img-src *`, undefined],
+  ['a policy of its own for elements', "script-src 'none'; script-src-elem 'self'", `script-src 'none'; script-src-elem 'self' http://own${OBSERVER}`, undefined],
+] as const) {
+  test(`the observer may run under ${what}`, () => {
+    const headers: Record<string, string> = policy === undefined ? {} : { 'content-security-policy': policy };
+    assert.is(allowObserver(headers, 'http://own'), nonce);
+    assert.is(headers['content-security-policy']?.trim(), after);
+  });
+}
+
+test('origins are exchanged where headers name them, and nowhere else', () => {
+  const headers = {
+    location: 'http://127.0.0.1:80/next?to=http://127.0.0.1:80/',
+    origin: 'http://127.0.0.1:80',
+    other: 'http://127.0.0.1:8000/ http://127.0.0.1:80.evil',
+    'set-cookie': ['a=http://127.0.0.1:80'],
+  };
+  assert.equal(exchanged(headers, 'http://127.0.0.1:80', 'http://card'), {
+    location: 'http://card/next?to=http://card/',
+    origin: 'http://card',
+    other: headers.other,
+    'set-cookie': ['a=http://card'],
+  });
+});
+
+test('diagnostics are the compiler’s, the first five in full', () => {
+  const one = (n: number) => `src/a.ts(${n},1): error TS2322: Wrong.\n  Because of that.`;
+  assert.is(readDiagnostics(''), null);
+  assert.is(readDiagnostics('Some warning\n'), null);
+  assert.is(readDiagnostics(`${one(1)}\n`), one(1));
+  assert.is(readDiagnostics('error TS18003: No inputs.\n'), 'error TS18003: No inputs.');
+  const many = readDiagnostics([1, 2, 3, 4, 5, 6, 7].map(one).join('\r\n'))!;
+  assert.is(many.split('\n').length, 11);
+  assert.match(many, /a\.ts\(5,1\)[^]*… and 2 more$/);
+});
+
+test('what can not be built hides wrong types, and each change is told once', () => {
+  const told: (string | null)[] = [];
+  const problems = createProblems((text) => told.push(text));
+  problems.types(null);
+  problems.types('types');
+  problems.build('a.ts', 'a');
+  problems.build('a.ts', 'a');
+  problems.build('b.ts', 'b');
+  problems.build('a.ts', null);
+  problems.build('b.ts', null);
+  problems.types(null);
+  assert.equal(told, ['types', 'a', 'a\n\nb', 'b', 'types', null]);
+});
+
+test('a folder is watched with its folders, present and future, but without what nobody edits', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'watch-'));
+  plant(folder, { 'sub/a.html': '', 'node_modules/x/a.js': '', '.git/index': '' });
+  const seen: string[] = [];
+  const close = watch(folder, (files) => seen.push(...files), { without: /^dist$/ });
+  try {
+    const shows = (file: string) => until(() => seen.includes(file), file);
+    plant(folder, { 'sub/a.html': 'edited' });
+    await shows('sub/a.html');
+    mkdirSync(path.join(folder, 'new/deep'), { recursive: true });
+    await shows('new');
+    plant(folder, { 'new/deep/b.css': 'x' });
+    await shows('new/deep/b.css');
+    plant(folder, { 'sub/.a.html.swp': '', 'sub/a.html~': '', 'node_modules/x/a.js': 'x', '.git/index': 'x', 'dist/a.js': 'x', 'last.html': 'x' });
+    await shows('last.html');
+    renameSync(path.join(folder, 'last.html'), path.join(folder, 'renamed.html'));
+    await shows('renamed.html');
+    assert.equal(seen.filter((file) => /~|swp|node_modules|git|dist/.test(file)), []);
+  } finally {
+    close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the options of dev have their usual values', () => {
+  assert.equal(readDevOptions([]), { card: { dir: '.' }, run: null, port: 4100, hostPort: 4200, open: false, reload: true, proxy: null, presets: [] });
+  const given = ['--run', 'php -S 127.0.0.1:8000', 'http://127.0.0.1:8000/?p={phone}', '--port', '0', '--host-port=81', '--open', '--no-reload', '--no-proxy', '--preset', 'sandbox, slow'];
+  assert.equal(readDevOptions(given), {
+    card: { url: 'http://127.0.0.1:8000/?p={phone}' },
+    run: 'php -S 127.0.0.1:8000',
+    port: 0,
+    hostPort: 81,
+    open: true,
+    reload: false,
+    proxy: false,
+    presets: ['sandbox', 'slow'],
+  });
+});
+
+test.run();
