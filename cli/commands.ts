@@ -22,6 +22,11 @@ export const commands: Record<string, Entry> = {
     summary: 'run a card in a simulated LeadDesk, with live reload',
     load: async () => (await import('./dev/index.js')).dev,
   },
+  check: {
+    usage: 'check [dir|url]',
+    summary: 'find what would break a card in LeadDesk',
+    load: async () => (await import('./check/index.js')).check,
+  },
   inline: {
     usage: 'inline',
     summary: 'print the runtime for pages that a server renders',

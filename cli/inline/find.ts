@@ -18,7 +18,7 @@ export interface Inlined {
   comment: { start: number; end: number } | undefined;
 }
 
-const RUNTIME_FILE = /(?:^|\/)ld(?:\.debug|\.min)?\.js(?:[?#]|$)/;
+export const RUNTIME_FILE = /(?:^|\/)ld(?:\.debug|\.min)?\.js(?:[?#]|$)/;
 
 /** Comments of all languages, as `policyComment` writes them. */
 const POLICY_COMMENT = /\s*(?:<!--|<\?php \/\*|<%#|<%--|@\*|\{\{--|\{#) Content-Security-Policy: script-src '\S+' (?:-->|\*\/ \?>|%>|--%>|\*@|--\}\}|#\})/y;

@@ -6,11 +6,11 @@
  *   find       where a page has it          insert     a page's source with it
  *   encoding   a file's bytes as text       replace-file   writing it back at once
  */
-import { readFileSync } from 'node:fs';
 import type { Command } from '../commands.js';
 import { explained } from '../create/failures.js';
 import { UserError } from '../errors.js';
 import { printable } from '../printable.js';
+import { readBytes } from '../read.js';
 import { green, yellow } from '../style.js';
 import { policyComment, scriptElement } from './element.js';
 import { decode } from './encoding.js';
@@ -35,7 +35,7 @@ function run({ settings, language, job }: InlineOptions): number | void {
   const runtime = readRuntime();
   if (!job) return void process.stdout.write(`${scriptElement(runtime, settings, language)}\n${policyComment(runtime, language)}\n`);
   const request: Request = { runtime, settings, language, file: job.file };
-  const bytes = read(job.file);
+  const bytes = readBytes(job.file);
   const { text, encode } = decode(bytes);
   if (job.kind === 'check') return report(stateOf(text, request), job.file);
   const written = encode(withRuntime(text, request));
@@ -47,15 +47,6 @@ function run({ settings, language, job }: InlineOptions): number | void {
     throw explained(error, `Cannot write ${job.file}`);
   }
   process.stdout.write(`${green('✔')} ${name} has the current runtime now\n  A Content-Security-Policy can allow it: script-src ${hashSource(runtime)}\n`);
-}
-
-function read(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EISDIR') throw new UserError(`${file} is a folder. Name the file in which the pages' <head> is written.`);
-    throw explained(error, `Cannot read ${file}`);
-  }
 }
 
 const STATES: Record<State, string> = {

@@ -76,7 +76,7 @@ const wrong: [args: string[], message: RegExp][] = [
   [['a.html'], /--write/],
   [['--check', 'none.html'], /Cannot read none\.html/],
   [['--write', 'none.html'], /Cannot read none\.html/],
-  [['--check', '.'], /is a folder/],
+  [['--check', '.'], /it is a folder/],
   [['--write', 'fragment.php'], /no head/],
   [['--check', 'a', '--write', 'a'], /exclude each other/],
 ];

@@ -1,0 +1,60 @@
+/** All checks, in the order in which they are listed: a file each. */
+import type { Check } from '../finding.js';
+import { badParams } from './bad-params.js';
+import { blockedScript } from './blocked-script.js';
+import { cookie } from './cookie.js';
+import { cookiePartition } from './cookie-partition.js';
+import { crossOrigin } from './cross-origin.js';
+import { externalLink } from './external-link.js';
+import { frameAncestors } from './frame-ancestors.js';
+import { frameOptions } from './frame-options.js';
+import { idleEndsCall } from './idle-ends-call.js';
+import { leavesFrame } from './leaves-frame.js';
+import { messageObject } from './message-object.js';
+import { mixedContent } from './mixed-content.js';
+import { noAnswer } from './no-answer.js';
+import { noHttps } from './no-https.js';
+import { noReferrer } from './no-referrer.js';
+import { noRuntime } from './no-runtime.js';
+import { redirect } from './redirect.js';
+import { referrerLeak } from './referrer-leak.js';
+import { referrerTarget } from './referrer-target.js';
+import { runtimeLate } from './runtime-late.js';
+import { runtimeVersions } from './runtime-versions.js';
+import { scriptNavigation } from './script-navigation.js';
+import { unknownAction } from './unknown-action.js';
+import { unknownEvent } from './unknown-event.js';
+import { wildcardTarget } from './wildcard-target.js';
+
+export const CHECKS: readonly Check[] = [
+  // The runtime
+  noRuntime,
+  runtimeLate,
+  runtimeVersions,
+  blockedScript,
+  // Messages
+  referrerTarget,
+  wildcardTarget,
+  messageObject,
+  unknownAction,
+  badParams,
+  unknownEvent,
+  idleEndsCall,
+  // Navigation
+  leavesFrame,
+  externalLink,
+  scriptNavigation,
+  redirect,
+  noAnswer,
+  // What the browser allows in LeadDesk's frame
+  frameOptions,
+  frameAncestors,
+  noHttps,
+  mixedContent,
+  cookie,
+  cookiePartition,
+  crossOrigin,
+  // Referrers
+  noReferrer,
+  referrerLeak,
+];

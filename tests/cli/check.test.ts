@@ -1,0 +1,128 @@
+import { chmodSync } from 'node:fs';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { serve } from '../browser/serve.js';
+import { cli, inScratch, plant } from './scratch.js';
+
+const page = (body: string) => `<!doctype html>\n<html><head><script src="ld.js"></script></head>\n<body>\n${body}\n</body></html>\n`;
+const bad = { 'card/index.html': page('<a href="b.html" target="_top">B</a>\n<button onclick="location=\'b.html\'">B</button>') };
+
+test('what it finds it tells with place, effect and fix, and ends with status 1 for an error', () =>
+  inScratch(async (cwd) => {
+    plant(cwd, bad);
+    const { status, stdout, stderr } = await cli(['check', 'card'], { cwd });
+    assert.is(status, 1);
+    assert.is(stderr, '');
+    assert.match(stdout, /^index\.html\n  4:18 +error +leaves-frame\n +It loads .*\n +Stay in .*\n  5:9 +warning +script-navigation\n/);
+    assert.match(stdout, /1 error, 1 warning in 1 page and 1 script\n$/);
+  }));
+
+test('warnings alone are status 0', () =>
+  inScratch(async (cwd) => {
+    plant(cwd, { 'index.html': page('<button onclick="location=\'b.html\'">B</button>') });
+    const { status, stdout } = await cli(['check'], { cwd });
+    assert.is(status, 0);
+    assert.match(stdout, /1 warning/);
+  }));
+
+test('a sound card is told to be one', () =>
+  inScratch(async (cwd) => {
+    plant(cwd, { 'index.html': page('') });
+    assert.equal(await cli(['check', '.'], { cwd }), { status: 0, stdout: '✔ Nothing found in 1 page and 0 scripts\n', stderr: '' });
+  }));
+
+test('as JSON it is all there, and nothing else', () =>
+  inScratch(async (cwd) => {
+    plant(cwd, bad);
+    const { status, stdout } = await cli(['check', 'card', '--format', 'json'], { cwd });
+    assert.is(status, 1);
+    const { findings, ...rest } = JSON.parse(stdout);
+    assert.equal(rest, { errors: 1, warnings: 1, infos: 0, pages: 1, scripts: 1, notes: [] });
+    const { effect, fix, ...first } = findings[0];
+    assert.equal(first, { id: 'leaves-frame', severity: 'error', file: 'index.html', line: 4, column: 18 });
+    assert.type(effect, 'string');
+    assert.type(fix, 'string');
+  }));
+
+test('for GitHub it is annotations of files, from the folder of the workflow', () =>
+  inScratch(async (cwd) => {
+    plant(cwd, { 'card/a,b:%.html': bad['card/index.html'] });
+    const { stdout } = await cli(['check', 'card', '--format=github'], { cwd });
+    const [first, second, end] = stdout.split('\n');
+    assert.match(first!, /^::error file=card\/a%2Cb%3A%25\.html,line=4,col=18,title=leaves-frame::It loads /);
+    assert.match(second!, /^::warning file=.*,line=5,col=9,title=script-navigation::/);
+    assert.is(end, '');
+  }));
+
+const choices: [args: string[], ids: string[], status: number][] = [
+  [['--only', 'script-navigation'], ['script-navigation'], 0],
+  [['--ignore', 'leaves-frame, no-runtime'], ['script-navigation'], 0],
+  [['--only=leaves-frame,script-navigation', '--ignore=script-navigation'], ['leaves-frame'], 1],
+];
+for (const [args, ids, expected] of choices) {
+  test(`${args.join(' ')} chooses checks`, () =>
+    inScratch(async (cwd) => {
+      plant(cwd, bad);
+      const { status, stdout } = await cli(['check', 'card', '--format', 'json', ...args], { cwd });
+      assert.equal(JSON.parse(stdout).findings.map(({ id }: { id: string }) => id), ids);
+      assert.is(status, expected);
+    }));
+}
+
+test('an address is walked, and its findings have addresses', () =>
+  inScratch(async (cwd) => {
+    const site = await serve({ '/': { headers: { 'x-frame-options': 'DENY' }, body: page('<a href="/b">B</a>') }, '/ld.js': { headers: { 'content-type': 'text/javascript' }, body: 'window.ld="ld_referrer"' } });
+    const { status, stdout, stderr } = await cli(['check', `${site.origin}/?phone={phone}`, '--format', 'json'], { cwd });
+    await site.close();
+    assert.is(stderr, '');
+    assert.is(status, 1);
+    assert.equal(JSON.parse(stdout).findings.map(({ id, file }: { id: string; file: string }) => [id, file.replace(site.origin, '')]), [
+      ['frame-options', '/?phone=%2B46313900601'],
+      ['no-answer', '/b'],
+    ]);
+  }));
+
+const wrong: [args: string[], message: RegExp][] = [
+  [['none'], /Cannot read none/],
+  [['empty'], /no pages and no scripts/],
+  [['card/index.html'], /is a file/],
+  [['a', 'b'], /one folder or address/],
+  [['ftp://a.example/'], /not a web address/],
+  [['http://127.0.0.1:1/'], /can not be reached/],
+  [['--formt', 'json'], /Unknown option --formt/],
+  [['--format'], /--format needs a value/],
+  [['--format', 'xml'], /pretty, json or github/],
+  [['--only', 'leave-frame'], /no check "leave-frame".*leaves-frame/],
+];
+for (const [args, message] of wrong) {
+  test(`check ${args.join(' ')} is one line and status 2`, () =>
+    inScratch(async (cwd) => {
+      plant(cwd, { ...bad, 'empty/a.txt': '' });
+      const { status, stdout, stderr } = await cli(['check', ...args], { cwd });
+      assert.is(status, 2);
+      assert.is(stdout, '');
+      assert.match(stderr, message);
+      assert.is(stderr.trimEnd().split('\n').length, 1);
+    }));
+}
+
+if (process.getuid?.() === 0) {
+  test('a file that can not be read is one line and status 2', () =>
+    inScratch(async (cwd) => {
+      chmodSync(cwd, 0o755);
+      plant(cwd, { 'index.html': page('') });
+      chmodSync(`${cwd}/index.html`, 0o000);
+      const { status, stderr } = await cli(['check'], { cwd, uid: 65534 });
+      assert.is(status, 2);
+      assert.match(stderr, /Cannot read index\.html: permission denied/);
+    }));
+}
+
+test('its help lists every check', () =>
+  inScratch(async (cwd) => {
+    const { status, stdout } = await cli(['check', '--help'], { cwd });
+    assert.is(status, 0);
+    for (const id of ['no-runtime', 'frame-ancestors', 'idle-ends-call']) assert.match(stdout, new RegExp(`^  ${id} +\\S`, 'm'));
+  }));
+
+test.run();
