@@ -20,6 +20,7 @@ const programs = {
   webKitDriver: { files: ['WebKitWebDriver'], variable: 'WEBKIT_DRIVER_PATH', package: 'webkit2gtk-driver' },
   miniBrowser: { files: ['MiniBrowser'], folders: webKitFolders, variable: 'MINIBROWSER_PATH', package: 'webkit2gtk-driver' },
   xvfb: { files: ['Xvfb'], variable: 'XVFB_PATH', package: 'xvfb' },
+  php: { files: ['php'], variable: 'PHP_PATH', package: 'php-cli' },
 } satisfies Record<string, Program>;
 
 export type ProgramName = keyof typeof programs;
