@@ -15,6 +15,8 @@ const commands = ['dev', 'check', 'inline'];
 const commandsStayApart: Plugin = {
   name: 'commands-stay-apart',
   setup({ onResolve }) {
+    // What is loaded only when it is asked for, and is in the package already.
+    onResolve({ filter: /^\.\.\/\.\.\/testing\/index\.js$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './testing.mjs', external: true } : undefined));
     onResolve({ filter: /^\.\/(\w+)\/index\.js$/ }, ({ path: file, kind }) => {
       const name = file.split('/')[1]!;
       return kind === 'dynamic-import' && commands.includes(name) ? { path: `./${name}.cjs`, external: true } : undefined;

@@ -1,4 +1,5 @@
 /** A card as the checks see it: its pages, their scripts, and what its server answered. */
+import type { Trial } from './browser/index.js';
 import type { Page } from './page.js';
 import type { Script } from './script.js';
 import type { Exchange } from './walk/exchange.js';
@@ -9,6 +10,8 @@ export interface Card {
   scripts: Script[];
   /** Empty for a folder. */
   exchanges: Exchange[];
+  /** Pages that were tried in a browser. */
+  trials?: Trial[];
   /** Whether any of its files names the runtime, so that code which was not read may bring it into a page. */
   mentionsRuntime: boolean;
   /** The parameter that carries the host's origin. */

@@ -1,4 +1,5 @@
 /** What a check finds, and what a check is. */
+import type { Trial } from './browser/index.js';
 import type { Card } from './card.js';
 import type { Page } from './page.js';
 import type { Script } from './script.js';
@@ -42,4 +43,5 @@ export interface Check {
   page?(page: Page, card: Card): Iterable<Raised>;
   script?(script: Script, card: Card): Iterable<Raised>;
   exchange?(exchange: Exchange, card: Card): Iterable<Raised>;
+  trial?(trial: Trial): Iterable<Raised>;
 }

@@ -5,6 +5,7 @@
  *   folder    a card's files             walk/      a card that runs, page by page
  *   card  page  script  source           what was read; syntax/, messages, navigations, policies: how it is understood
  *   rules/    the checks, a file each    inspect    runs them
+ *   browser/  its pages in Chromium, in the simulator
  */
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
@@ -12,6 +13,7 @@ import type { Command } from '../commands.js';
 import { explained } from '../create/failures.js';
 import { UserError } from '../errors.js';
 import { unreadable } from '../read.js';
+import { tryPages } from './browser/index.js';
 import type { Card } from './card.js';
 import { readFolder } from './folder.js';
 import { inspect } from './inspect.js';
@@ -31,8 +33,9 @@ export const check: Command = async (argv) => {
   }
 };
 
-async function run({ card: given, format, checks }: CheckOptions): Promise<number> {
+async function run({ card: given, format, checks, browser }: CheckOptions): Promise<number> {
   const { card, notes } = 'dir' in given ? readFiles(given.dir) : await walkCard(given.url);
+  if (browser) card.trials = await tryPages(card, 'dir' in given ? given.dir : given.url);
   const findings = inspect(card, checks);
   const root = 'dir' in given ? { root: path.resolve(given.dir) } : {};
   const report = FORMATS[format]({ findings, pages: card.pages.length, scripts: card.scripts.length, notes, ...root });

@@ -18,6 +18,7 @@ export function inspect(card: Card, checks: readonly Check[]): Finding[] {
     for (const page of card.pages) if (check.page) add(check.page(page, card), page.source, page.source.name);
     for (const script of card.scripts) if (check.script) add(check.script(script, card), script.source, script.source.name);
     for (const exchange of card.exchanges) if (check.exchange) add(check.exchange(exchange, card), undefined, nameOf(exchange.address, card.param));
+    for (const trial of card.trials ?? []) if (check.trial) add(check.trial(trial), trial.page.source, trial.page.source.name);
   }
   return merged(sorted(findings));
 }

@@ -1,8 +1,9 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, cpSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { serve } from '../browser/serve.js';
-import { cli, inScratch, plant } from './scratch.js';
+import { cli, inScratch, plant, root, start } from './scratch.js';
 
 const page = (body: string) => `<!doctype html>\n<html><head><script src="ld.js"></script></head>\n<body>\n${body}\n</body></html>\n`;
 const bad = { 'card/index.html': page('<a href="b.html" target="_top">B</a>\n<button onclick="location=\'b.html\'">B</button>') };
@@ -117,6 +118,15 @@ if (process.getuid?.() === 0) {
       assert.match(stderr, /Cannot read index\.html: permission denied/);
     }));
 }
+
+test('--browser without playwright-core is one line that says what to install, and status 2', () =>
+  inScratch(async (cwd) => {
+    cpSync(path.join(root, 'dist'), path.join(cwd, 'package/dist'), { recursive: true });
+    plant(cwd, { 'package/package.json': '{"version":"1.0.0"}', 'card/index.html': page('') });
+    const { status, stdout, stderr } = await start(process.execPath, [path.join(cwd, 'package/dist/cli.cjs'), 'check', 'card', '--browser'], { cwd }).ended;
+    assert.equal({ status, stdout }, { status: 2, stdout: '' });
+    assert.match(stderr, /needs playwright-core, .* npm install --save-dev playwright-core\n$/);
+  }));
 
 test('its help lists every check', () =>
   inScratch(async (cwd) => {

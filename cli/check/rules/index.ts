@@ -13,6 +13,7 @@ import { leavesFrame } from './leaves-frame.js';
 import { messageObject } from './message-object.js';
 import { mixedContent } from './mixed-content.js';
 import { noAnswer } from './no-answer.js';
+import { noArrival } from './no-arrival.js';
 import { noHttps } from './no-https.js';
 import { noReferrer } from './no-referrer.js';
 import { noRuntime } from './no-runtime.js';
@@ -46,6 +47,7 @@ export const CHECKS: readonly Check[] = [
   scriptNavigation,
   redirect,
   noAnswer,
+  noArrival,
   // What the browser allows in LeadDesk's frame
   frameOptions,
   frameAncestors,
