@@ -19,22 +19,24 @@ export function setAllowedHere(patterns: string): void {
   allowed = patterns;
 }
 
-/** Explains an error of the core's. */
+/** Explains an error of the core's: it names a refused origin, or ends with the command that it drops. */
 function explainError(error: string): void {
-  var origin = /^ld: data-ld-allow lacks (.*)/.exec(error);
+  var origin = /data-ld-allow lacks (.*)/.exec(error);
+  var command = /\{"action"[^]*/.exec(error);
   if (origin) {
     refused = true;
     explain({ level: 'error', text: refusal(origin[1]!) });
-  } else {
-    var command = error.replace('ld: no host: ', '');
-    noteDropped(command);
-    explain({
-      level: 'error',
-      text:
-        'dropped ' + command + ': no host was known in time, and late it could have met another call. Open the card from' +
-        ' LeadDesk' + (refused ? ', and allow its origin (see the refused one).' : ', and see why there is no host.'),
-    });
-  }
+  } else if (command) {
+    noteDropped(command[0]);
+    explain({ level: 'error', text: loss(command[0]) });
+  } else explain({ level: 'error', text: error });
+}
+
+function loss(command: string): string {
+  return (
+    'dropped ' + command + ': no host was known in time, and late it could have met another call. Open the card from' +
+    ' LeadDesk' + (refused ? ', and allow its origin (see the refused one).' : ', and see why there is no host.')
+  );
 }
 
 function refusal(origin: string): string {
