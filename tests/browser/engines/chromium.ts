@@ -11,6 +11,22 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${[
+    // Chromium heeds only the last list, so this replaces playwright's: what of it concerns these tests, except that
+    // frames have their storage per top site, as users have it.
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'DestroyProfileOnBrowserClose',
+    'HttpsUpgrades',
+    'MediaRouter',
+    'NetworkTimeServiceQuerying',
+    'OptimizationHints',
+    'PaintHolding',
+    'PreconnectToSearch',
+    // Each new window would start two more renderers, for the popup of an address bar that nobody sees.
+    'AimEnabled',
+    'WebUIOmniboxAimPopup',
+    'WebUIOmniboxPopup',
+  ]}`,
 ];
 
 /** Chromium, driven by playwright-core over the DevTools protocol. */

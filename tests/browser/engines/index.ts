@@ -11,7 +11,8 @@
  *       });
  *     });
  *
- * Every case has a `page` with cookies and storage of its own, closed after it, in the suite's `browser`. A page:
+ * Every case has a `page` with cookies and storage of its own, closed after it, in the suite's `browser`; with the option
+ * `onePage` they share one. A page:
  *
  *     goto(url)                                 loads, frames included
  *     evaluate(fn | expression, ...args)        in the top document, or in a frame: page.frame(…).evaluate(…)
@@ -68,22 +69,37 @@ export interface Context {
   page: Page;
 }
 
+/** How a suite's cases use the browser. */
+export interface CaseOptions {
+  /**
+   * One page for all cases of the suite, at a fraction of the cost. Storage belongs to an origin, port included, so that a
+   * case that serves its own sites finds it empty all the same; cookies do not know ports.
+   */
+  onePage?: boolean;
+}
+
 /** Registers a suite's cases once for each engine; the suites run by themselves. */
-export function eachEngine(name: string, define: (test: Test<Context>, engine: EngineName) => void): void {
+export function eachEngine(
+  name: string,
+  define: (test: Test<Context>, engine: EngineName) => void,
+  { onePage = false }: CaseOptions = {},
+): void {
   for (const engine of engines()) {
     const cases = suite<Context>(`${name}, ${engine}`);
     let browser: Browser | undefined;
     let page: Page | undefined;
+    const closePage = async () => {
+      await page?.close();
+      page = undefined;
+    };
     // Not in `before`: a failure there would leave no test to tell it.
     cases.before.each(async (context) => {
       browser ??= await launch(engine);
-      page = await browser.newPage();
+      page ??= await browser.newPage();
       Object.assign(context, { browser, page });
     });
-    cases.after.each(async () => {
-      await page?.close();
-      page = undefined;
-    });
+    if (!onePage) cases.after.each(closePage);
+    cases.after(closePage);
     cases.after(() => browser?.close());
     define(cases, engine);
     cases.run();
