@@ -1,9 +1,16 @@
 /** A card in its host, for cases of the runtime: two sites, and what the host was sent. */
 import { readFileSync } from 'node:fs';
+import type { Ld } from '../../runtime/index.js';
 import type { Frame, Page } from './engines/index.js';
 import { serve, type Routes, type Site } from './serve.js';
 
-const script = new URL('../../dist/ld.js', import.meta.url);
+/** The runtime as it is built. */
+export const runtime = readFileSync(new URL('../../dist/ld.js', import.meta.url));
+
+declare global {
+  /** The runtime, in the pages of a card. */
+  var ld: Ld;
+}
 
 export interface Card {
   host: Site;
@@ -23,7 +30,7 @@ export interface CardOptions {
   /** The runtime to serve instead of `dist/ld.js`. */
   script?: string;
   /** A script that runs in every page of the card before its own. */
-  inject?: string;
+  inject?: string | (() => void);
   /** Whether to keep the console of the card's pages, as `card.console`. */
   watch?: boolean;
 }
@@ -41,7 +48,7 @@ export function page(body: string, { head = '', settings = '' } = {}): string {
 /** Starts a host on localhost and a card on 127.0.0.1; the card answers `/ld.js` with the runtime. */
 export async function startCard(routes: Routes, options: CardOptions = {}): Promise<Card> {
   const card = await serve(
-    { '/ld.js': { headers: { 'content-type': 'text/javascript' }, body: options.script ?? readFileSync(script) }, ...routes },
+    { '/ld.js': { headers: { 'content-type': 'text/javascript' }, body: options.script ?? runtime }, ...routes },
     { host: '127.0.0.1', watch: options.watch ?? false, ...(options.inject ? { inject: options.inject } : {}) },
   );
   const host = await serve(

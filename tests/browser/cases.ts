@@ -7,14 +7,14 @@
  *     });
  *
  * A case has a folder of its own, in which its page is `page`; addresses are relative to it. `{host}` and `{card}` are
- * the two origins, `LD` in an expected address the parameter. Every navigation is answered with 204, so that the page
+ * the two origins, `LD` in an expected address the parameter and `HOST` its value. Every navigation is answered with 204, so that the page
  * stays, and can be looked at: it must be as it was, and must have written nothing to its console.
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { carried, page, startCard, type Card, type CardOptions } from './card.js';
 import { engines, launch, type Browser, type EngineName, type Frame, type Page } from './engines/index.js';
-import type { Received, Routes } from './serve.js';
+import type { Received, Routes, Site } from './serve.js';
 import { until } from './until.js';
 
 export interface Case {
@@ -41,9 +41,9 @@ export interface Case {
   changes?: boolean;
 }
 
-/** Suites for each engine: a test a case, all in one tab. */
-export function eachCase(name: string, cases: Record<string, Case>, options: CardOptions = {}): void {
-  for (const engine of engines()) {
+/** Suites for each engine, or for one of them: a test a case, all in one tab. */
+export function eachCase(name: string, cases: Record<string, Case>, options: CardOptions = {}, only?: EngineName): void {
+  for (const engine of engines().filter((engine) => !only || engine === only)) {
     const tests = suite<object>(`${name}, ${engine}`);
     let bench: Promise<Bench> | undefined;
     Object.entries(cases).forEach(([title, one], index) => {
@@ -120,8 +120,8 @@ function html(): string {
   return document.documentElement.outerHTML;
 }
 
-function fillParameter(text: string, host: { origin: string }): string {
-  return text.replaceAll('LD', carried(host as never));
+function fillParameter(text: string, host: Site): string {
+  return text.replaceAll('LD', carried(host)).replaceAll('HOST', encodeURIComponent(host.origin));
 }
 
 function describe({ method, url }: Received, folder: string, origin = ''): string {

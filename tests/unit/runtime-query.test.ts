@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parametersOf, valueOf } from '../../runtime/query.js';
+
+const runs = { numRuns: 10_000 };
+const name = fc.constantFrom('a', 'ld_referrer', '', 'a[]', '__proto__', 'constructor');
+const parameter = fc.oneof(
+  fc.tuple(name, fc.string()).map(([name, value]) => `${name}=${value.replaceAll('&', '')}`),
+  name,
+  fc.string().map((text) => text.replaceAll('&', '')),
+);
+const query = fc.array(parameter).map((parameters) => (parameters.length > 0 ? `?${parameters.join('&')}` : ''));
+
+for (const [query, name, mine, others] of [
+  ['', 'a', [], []],
+  ['?', 'a', [], ['']],
+  ['?a', 'a', ['a'], []],
+  ['?a=1&b=2&a=3', 'a', ['a=1', 'a=3'], ['b=2']],
+  ['?aa=1&a', 'a', ['a'], ['aa=1']],
+  ['?a==b&=&&', 'a', ['a==b'], ['=', '', '']],
+  ['??a=1', 'a', [], ['?a=1']],
+  ['?A=1&%61=2', 'a', [], ['A=1', '%61=2']],
+] as const) {
+  test(`the parameters ${name} of ${query || 'nothing'}`, () => {
+    assert.equal(parametersOf(query, name), mine);
+    assert.equal(parametersOf(query, name, 1), others);
+  });
+}
+
+for (const [parameter, value] of [
+  ['a=1', '1'],
+  ['a=', ''],
+  ['a=b=c', 'b=c'],
+  ['a=b+c%20d%2B', 'b c d+'],
+  ['a=%C3%A5', 'å'],
+  ['a=%', '%'],
+] as const) {
+  test(`the value of ${parameter}`, () => assert.is(valueOf(parameter), value));
+}
+
+test('a name’s parameters and the others are all there are, in their order', () => {
+  fc.assert(
+    fc.property(query, name, (query, name) => {
+      const mine = parametersOf(query, name);
+      const others = parametersOf(query, name, 1);
+      const all = query === '' ? [] : query.slice(1).split('&');
+      const queues = [[...mine], [...others]];
+      for (const parameter of all) {
+        const queue = queues.find(([next]) => next === parameter);
+        assert.ok(queue, parameter);
+        queue.shift();
+      }
+      assert.is(mine.length + others.length, all.length);
+      assert.ok(mine.every((parameter) => parameter.split('=')[0] === name));
+      assert.ok(others.every((parameter) => parameter.split('=')[0] !== name));
+    }),
+    runs,
+  );
+});
+
+test('a value is what encoding made of it, and no text throws', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (value) => {
+      assert.is(valueOf(`a=${encodeURIComponent(value)}`), value);
+      assert.is(valueOf(new URLSearchParams({ a: value }).toString()), value);
+      assert.type(valueOf(value), 'string');
+    }),
+    runs,
+  );
+});
+
+test.run();
