@@ -35,6 +35,24 @@ export function coversLeadDesk(source: string): boolean {
   return plain === '*' || plain === 'https:' || plain === LEADDESK || /^(https:\/\/)?(\*|login[\w-]*)\.leaddesk\.(com|eu|ch)(:443|:\*)?$/.test(plain);
 }
 
+/** @returns what keeps a page from being framed by the host, in words; `null`: nothing. */
+export function framingRefusal(headers: Headers, host: string): string | null {
+  const policies = (headers.get('content-security-policy') ?? '').split(',');
+  const directives = policies.flatMap((policy) => policy.split(';').map((directive) => directive.trim().split(/\s+/)));
+  const ancestors = directives.filter(([name]) => name?.toLowerCase() === 'frame-ancestors');
+  const refusing = ancestors.find(([, ...sources]) => !sources.some((source) => covers(source, host)));
+  if (refusing) return `Content-Security-Policy: ${refusing.join(' ')}`;
+  // CSP level 3, "frame-ancestors": where there is one, X-Frame-Options does not count.
+  const options = headers.get('x-frame-options');
+  return options && !ancestors.length ? `X-Frame-Options: ${options}` : null;
+}
+
+/** Whether a source is the host's: its origin, its scheme, any port of it, or anything. */
+function covers(source: string, host: string): boolean {
+  const { protocol, hostname, origin } = new URL(host);
+  return ['*', protocol, origin, `${protocol}//${hostname}:*`, `${hostname}:*`].includes(source.toLowerCase().replace(/\/$/, ''));
+}
+
 function hasDirective(policy: string, name: string): boolean {
   return policy.split(';').some((directive) => directive.trim().split(/\s+/)[0]!.toLowerCase() === name);
 }

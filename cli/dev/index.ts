@@ -5,8 +5,8 @@
  *   start         puts card and simulator together
  *   card-server   the card's pages: from a folder (folder, files, bundle), or from its own server (proxy, csp)
  *   observer      what runs in these pages, put there by inject
- *   watch  problems  typecheck     changes of its files, and what is wrong with them
- *   run  browser  answers          its own server, the user's browser
+ *   watch  restart  problems  typecheck    changes of its files, and what is wrong with them
+ *   run  browser  answers         its own server, the user's browser
  */
 import type { Command } from '../commands.js';
 import { bold, cyan, dim, yellow } from '../style.js';
@@ -36,7 +36,7 @@ export const dev: Command = async (argv) => {
 };
 
 /** What the user has to know: where to go, and what is not as asked for. */
-function announce({ url, cardUrl, port, hostPort, watched }: Started, options: DevOptions): void {
+function announce({ url, cardUrl, port, hostPort, watched, warning }: Started, options: DevOptions): void {
   const row = (name: string, text: string) => console.log(`  ${dim(name.padEnd(10))}${text}`);
   console.log(`\n  ${bold('LeadDesk simulator')}\n`);
   row('open', cyan(url));
@@ -45,6 +45,7 @@ function announce({ url, cardUrl, port, hostPort, watched }: Started, options: D
   if (options.port && port !== null && port !== options.port) row('note', yellow(`port ${options.port} is busy, so the card is at ${port}`));
   if (options.hostPort && hostPort !== options.hostPort) row('note', yellow(`port ${options.hostPort} is busy, so the simulator is at ${hostPort}`));
   if (port === null) row('note', 'framed directly: no live reload, and the log can not tell its pages apart');
+  if (warning !== null) row('note', yellow(warning));
   console.log(dim('\n  Ctrl-C ends it.\n'));
 }
 

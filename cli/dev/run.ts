@@ -1,7 +1,7 @@
 /** The card's own server: started with the simulator, and ended with it. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { UserError } from '../errors.js';
-import { answers } from './answers.js';
+import { ask } from './answers.js';
 
 export interface Running {
   /** Rejects when the command ends by itself. */
@@ -22,7 +22,7 @@ const ASK_AGAIN = 50;
  * @throws UserError when something answers there already, when the command ends, or when nothing ever answers.
  */
 export async function run(command: string, url: string, interrupted: Promise<unknown>, patience = START): Promise<Running | 'interrupted'> {
-  if (await answers(url)) throw new UserError(`Something answers at ${url} already. End it, or leave out --run to use it as it is.`);
+  if (await ask(url)) throw new UserError(`Something answers at ${url} already. End it, or leave out --run to use it as it is.`);
   // A process group of its own: shells start children that would outlive them.
   const child = spawn(command, { shell: true, detached: process.platform !== 'win32', stdio: ['ignore', 'inherit', 'inherit'] });
   const killAtExit = () => kill(child, 'SIGKILL');
@@ -53,12 +53,12 @@ export async function run(command: string, url: string, interrupted: Promise<unk
     const deadline = Date.now() + patience;
     const stopped = interrupted.then(() => 'interrupted' as const);
     for (;;) {
-      const answer = await Promise.race([answers(url), ended, stopped]);
-      if (answer === true) break;
+      const answer = await Promise.race([ask(url), ended, stopped]);
       if (answer === 'interrupted') {
         await stop();
         return answer;
       }
+      if (answer) break;
       if (Date.now() > deadline) throw new UserError(`Nothing answered at ${url} within ${patience / 1000} s of starting: ${command}`);
       await pause(ASK_AGAIN);
     }

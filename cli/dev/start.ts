@@ -4,13 +4,15 @@ import path from 'node:path';
 import { UserError } from '../errors.js';
 import { DEFAULT_QUERY, fillAddress } from '../simulator/address.js';
 import { CONTACTS } from '../simulator/contacts.js';
+import { createSession } from '../simulator/create-session.js';
 import type { LoopbackName } from '../simulator/http.js';
 import type { PresetName } from '../simulator/presets.js';
 import { serveHost } from '../simulator/server.js';
-import { createSession, type Session } from '../simulator/session.js';
+import type { Session } from '../simulator/session.js';
 import type { Contact } from '../simulator/state.js';
-import { answers } from './answers.js';
+import { ask } from './answers.js';
 import { serveCard, type CardServer } from './card-server.js';
+import { framingRefusal } from './csp.js';
 import { createProblems } from './problems.js';
 import { createTypeChecker } from './typecheck.js';
 import { awaitRestart } from './restart.js';
@@ -39,6 +41,8 @@ export interface Started {
   readonly hostPort: number;
   /** The folder whose changes show in the frame; `null`: none is watched. */
   readonly watched: string | null;
+  /** What the user should know about the card. */
+  readonly warning: string | null;
   close(): Promise<void>;
 }
 
@@ -50,7 +54,8 @@ const WRITTEN = /^(dist|build|out|target|bin|obj|vendor|coverage|storage|cache|t
 /** Starts everything. @throws UserError when there is no such card. */
 export async function start(options: StartOptions): Promise<Started> {
   const { card, reload, contact = CONTACTS[0] } = options;
-  const source = 'dir' in card ? { root: await folderOf(card.dir) } : await upstreamOf(card.url, contact, options.proxy);
+  const headers = 'url' in card ? await headersOf(card.url, contact) : null;
+  const source = 'dir' in card ? { root: await folderOf(card.dir) } : upstreamOf(card.url, options.proxy);
   const cardName: LoopbackName = 'dir' in card || !isLocalhost(card.url) ? '127.0.0.1' : 'localhost';
   // Two names of this machine are two sites; two ports of one name would not be.
   const hostName: LoopbackName = cardName === 'localhost' ? '127.0.0.1' : 'localhost';
@@ -70,6 +75,10 @@ export async function start(options: StartOptions): Promise<Started> {
     observed: server !== null,
     home: (conduct) => `http://${conduct.hostname ?? hostName}:${host.port}${conduct.path}`,
   });
+
+  const refusal = headers && !server ? framingRefusal(headers, new URL(session.home).origin) : null;
+  const warning = refusal && `The card does not let the simulator frame it (${refusal}): its frame stays blank. Stand before it with --proxy.`;
+  if (warning) session.note('page', warning, 'problem');
 
   const watched = reload && server ? ('root' in source! ? source.root : process.cwd()) : null;
   const types = watched === null ? null : createTypeChecker(watched, problems.types);
@@ -99,6 +108,7 @@ export async function start(options: StartOptions): Promise<Started> {
     port: server?.listening.port ?? null,
     hostPort: host.port,
     watched,
+    warning,
     async close() {
       unwatch();
       stopWaiting();
@@ -117,11 +127,14 @@ async function folderOf(dir: string): Promise<string> {
   return realpath(root);
 }
 
+async function headersOf(url: string, contact: Contact): Promise<Headers> {
+  const headers = await ask(fillAddress(url, contact));
+  if (!headers) throw new UserError(`Nothing answers at ${url}. Start the card's server first, or have it started: dev --run "its command" ${url}`);
+  return headers;
+}
+
 /** The origin before which we stand; `null`: the card is framed directly. */
-async function upstreamOf(url: string, contact: Contact, proxy: boolean | null): Promise<{ upstream: string } | null> {
-  if (!(await answers(fillAddress(url, contact)))) {
-    throw new UserError(`Nothing answers at ${url}. Start the card's server first, or have it started: dev --run "its command" ${url}`);
-  }
+function upstreamOf(url: string, proxy: boolean | null): { upstream: string } | null {
   const { origin, protocol, hostname } = new URL(url);
   const isHere = protocol === 'http:' && /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
   return (proxy ?? isHere) ? { upstream: origin } : null;

@@ -142,6 +142,16 @@ test('a page that was compressed all the same is left as it is', () =>
     },
   ));
 
+test('a card that does not let itself be framed is told of, when it is framed directly', () =>
+  behind(
+    (_, response) => response.writeHead(200, { ...html, 'X-Frame-Options': 'DENY' }).end(),
+    async ({ started }) => {
+      assert.match(started.warning!, /X-Frame-Options: DENY.*--proxy/);
+      assert.match(started.session.log[0]!.verdict.text, /stays blank/);
+    },
+    { proxy: false },
+  ));
+
 test('--no-proxy frames the card where it is', () =>
   behind(
     (_, response) => response.writeHead(200, html).end(),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isSource, sourcesOf } from '../../cli/dev/bundle.js';
-import { allowFraming, allowObserver, coversLeadDesk } from '../../cli/dev/csp.js';
+import { allowFraming, allowObserver, coversLeadDesk, framingRefusal } from '../../cli/dev/csp.js';
 import { readPath } from '../../cli/dev/files.js';
 import { injectObserver, OBSERVER, pageType } from '../../cli/dev/inject.js';
 import { readDevOptions } from '../../cli/dev/options.js';
@@ -107,6 +107,21 @@ for (const [what, policy, after, nonce] of [
     const headers: Record<string, string> = policy === undefined ? {} : { 'content-security-policy': policy };
     assert.is(allowObserver(headers, 'http://own'), nonce);
     assert.is(headers['content-security-policy']?.trim(), after);
+  });
+}
+
+for (const [headers, refusal] of [
+  [{}, null],
+  [{ 'x-frame-options': 'DENY' }, 'X-Frame-Options: DENY'],
+  [{ 'content-security-policy': "default-src 'self'" }, null],
+  [{ 'content-security-policy': "default-src 'self'; frame-ancestors https://*.leaddesk.com" }, 'Content-Security-Policy: frame-ancestors https://*.leaddesk.com'],
+  [{ 'content-security-policy': "frame-ancestors 'none'" }, "Content-Security-Policy: frame-ancestors 'none'"],
+  [{ 'content-security-policy': 'frame-ancestors http://localhost:*', 'x-frame-options': 'DENY' }, null],
+  [{ 'content-security-policy': 'frame-ancestors *' }, null],
+  [{ 'content-security-policy': "frame-ancestors *, frame-ancestors 'self'" }, "Content-Security-Policy: frame-ancestors 'self'"],
+] as [Record<string, string>, string | null][]) {
+  test(`framing under ${JSON.stringify(headers)}: ${refusal ?? 'allowed'}`, () => {
+    assert.is(framingRefusal(new Headers(headers), 'http://localhost:4200'), refusal);
   });
 }
 

@@ -1,0 +1,231 @@
+/** Makes a session: the thin edge around `step`. */
+import { randomUUID } from 'node:crypto';
+import { fillAddress } from './address.js';
+import { createClients } from './clients.js';
+import { step, type Input } from './host.js';
+import { actionOf } from './judge.js';
+import { createLog, cut, type Cause } from './log.js';
+import type { HostEvent } from './outcome.js';
+import { pathOf, referrerFacts } from './pages.js';
+import { createPostbox } from './postbox.js';
+import { conductOf } from './presets.js';
+import type { Act, Happening, Session, SessionOptions } from './session.js';
+import { openContact } from './state.js';
+import { watchUndelivered } from './undelivered.js';
+import type { View } from './wire.js';
+
+/** How much of the log a page is given at once, in characters of payload. */
+const AT_ONCE = 2_000_000;
+
+export function createSession(options: SessionOptions): Session {
+  let { address, presets = [] } = options;
+  let conduct = conductOf(presets);
+  let state = openContact(options.contact, conduct.listens);
+  let page = pathOf(fillAddress(address, state.contact));
+  let facts = '';
+  let problem: string | null = null;
+  /** Pages that have loaded since the card was opened, and whether the one that loads now has reported. */
+  let loads = 0;
+  let hasReported = false;
+  const timers = new Set<NodeJS.Timeout>();
+  const watchers = new Set<(happening: Happening) => void>();
+  const happened = (happening: Happening) => watchers.forEach((listener) => listener(happening));
+  const clients = createClients();
+  const postbox = createPostbox(clients);
+  const log = createLog((entry) => {
+    clients.log(entry);
+    happened(entry);
+  });
+  const undelivered = watchUndelivered((text, on) => {
+    log.add({
+      kind: 'command',
+      name: actionOf(parsed(text)) ?? '',
+      page: on,
+      payload: cut(text),
+      verdict: { kind: 'undeliverable', text: `Made here, but it did not arrive: it was not posted, or aimed at another origin than the host's. ${facts}` },
+    });
+  });
+
+  const view = (): View => ({
+    state,
+    address,
+    filled: fillAddress(address, state.contact),
+    presets,
+    home: options.home(conduct),
+    sandbox: conduct.sandbox,
+    observed: options.observed ?? false,
+    problem,
+  });
+  const showView = () => clients.tell({ kind: 'view', view: view() });
+
+  /** At once, or after the host's delay. */
+  function later(act: () => void) {
+    if (!conduct.delay) return act();
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      act();
+    }, conduct.delay);
+    timers.add(timer);
+  }
+
+  function take(input: Input) {
+    const before = state;
+    const { state: next, events, verdict } = step(state, input, Date.now());
+    state = next;
+    if (next !== before) showView();
+    return { events, verdict };
+  }
+
+  function post(events: readonly HostEvent[], cause: Cause, text: string, to?: string): Promise<unknown> {
+    const object = conduct.eventsAs === 'object';
+    return Promise.all(
+      events.map((event) => {
+        const payload = JSON.stringify(event);
+        const entry = log.add({ kind: 'event', name: event.type, page, payload, object, cause, verdict: { kind: 'valid', text } });
+        return postbox.post(entry.id, object ? event : payload, to);
+      }),
+    );
+  }
+
+  function act(input: Input, cause: Cause): Act {
+    const { events, verdict } = take(input);
+    const posted = new Promise<void>((resolve) => {
+      if (!events.length) resolve();
+      else later(() => void post(events, cause, verdict.text).then(() => resolve()));
+    });
+    if (!events.length && verdict.kind === 'valid' && input.kind === 'agent') session.note(input.action, verdict.text);
+    return { verdict, posted };
+  }
+
+  function openCard() {
+    page = pathOf(view().filled);
+    facts = '';
+    loads = 0;
+    hasReported = false;
+    clients.tell({ kind: 'open' });
+  }
+
+  const session: Session = {
+    id: randomUUID(),
+    get state() {
+      return state;
+    },
+    get conduct() {
+      return conduct;
+    },
+    get home() {
+      return options.home(conduct);
+    },
+    get cardUrl() {
+      return view().filled;
+    },
+    get log() {
+      return log.entries;
+    },
+    get page() {
+      return page;
+    },
+    get problem() {
+      return problem;
+    },
+    get isReady() {
+      return loads > 0 && clients.size > 0;
+    },
+
+    agent(action, id) {
+      const result = act(id === undefined ? { kind: 'agent', action } : { kind: 'agent', action, id }, 'agent');
+      if (action === 'open') openCard();
+      return result;
+    },
+    fire: (type, data, cause = 'fire') => act(data === undefined ? { kind: 'fire', type } : { kind: 'fire', type, data }, cause),
+    open(contact, newAddress) {
+      address = newAddress;
+      state = openContact(contact, conduct.listens);
+      showView();
+      openCard();
+    },
+    setPresets(names) {
+      presets = names;
+      conduct = conductOf(names);
+      state = { ...state, listens: conduct.listens };
+      showView();
+    },
+    setProblem(text) {
+      problem = text;
+      showView();
+      session.note('sources', text ?? 'The card can be built again, and its types are right.', text === null ? 'note' : 'problem');
+    },
+    clearLog() {
+      log.clear();
+      clients.tell({ kind: 'cleared' });
+    },
+    note: (name, text, kind = 'note') => void log.add({ kind: 'note', name, page, verdict: { kind, text } }),
+
+    message(text, object) {
+      undelivered.arrived(text);
+      const from = page;
+      later(() => {
+        const value = parsed(text);
+        const { events, verdict } = take({ kind: 'message', data: object ? value : text });
+        log.add({ kind: 'command', name: actionOf(value) ?? 'message', page: from, payload: cut(text), object, verdict });
+        void post(events, 'card', verdict.text);
+      });
+    },
+    pageBegan(url, referrer) {
+      page = pathOf(url);
+      facts = referrerFacts(url, referrer);
+      hasReported = true;
+      session.note('page', facts);
+    },
+    loaded(client) {
+      loads++;
+      if (!options.observed && loads > 1) page = `page ${loads} (address unknown)`;
+      if (options.observed && !hasReported) session.note('page', SILENT, 'problem');
+      hasReported = false;
+      later(() => {
+        const { events, verdict } = take({ kind: 'load' });
+        void post(events, 'load', verdict.text, client).then(() => happened(null));
+      });
+    },
+    made: (text) => undelivered.made(text, page),
+    posted: postbox.posted,
+
+    connect(id, client, again) {
+      const disconnect = clients.add(id, client);
+      clients.tell({ kind: 'view', view: view() }, id);
+      session.catchUp(id);
+      if (!again) clients.tell({ kind: 'open' }, id);
+      return () => {
+        disconnect();
+        if (!clients.size) postbox.abandon();
+      };
+    },
+    catchUp(client) {
+      clients.tell({ kind: 'cleared' }, client);
+      clients.tell({ kind: 'log', entries: log.latest(AT_ONCE) }, client);
+    },
+    tell: (message) => clients.tell(message),
+    watch(listener) {
+      watchers.add(listener);
+      return () => watchers.delete(listener);
+    },
+    close() {
+      undelivered.close();
+      timers.forEach(clearTimeout);
+      postbox.abandon();
+    },
+  };
+  return session;
+}
+
+const SILENT =
+  'The frame has loaded, but no page of the card in it. It may be no HTML page, or one that refuses to be framed ' +
+  '(X-Frame-Options, or frame-ancestors in its Content-Security-Policy).';
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
