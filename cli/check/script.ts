@@ -1,6 +1,7 @@
 /** A script: its text, where it stands, and its syntax. */
-import { parse, parseExpressionAt, tokenizer, tokTypes, type Options } from 'acorn';
+import { parse, parseExpressionAt, tokenizer, tokTypes, type Options, type Token } from 'acorn';
 import type { Source } from './source.js';
+import { withoutTypes } from './syntax/types.js';
 import { Names } from './syntax/values.js';
 import { walk, type Node } from './syntax/walk.js';
 
@@ -22,6 +23,9 @@ export interface Script {
   imported: Script[];
 }
 
+/** What people write by hand is shorter. */
+const LARGEST_TYPED = 200_000;
+
 const options: Options = {
   ecmaVersion: 'latest',
   allowReturnOutsideFunction: true,
@@ -32,8 +36,9 @@ const options: Options = {
 
 /** Reads a script. @param text with its template's tags masked. */
 export function parseScript(source: Source, text: string, offset = 0, isExact = true): Script {
-  const program = parsed(text, 'module') ?? parsed(text, 'script');
-  const roots = program ? [program] : fragmentsOf(text);
+  const untyped = /\.[mc]?tsx?$/i.test(source.name) && text.length < LARGEST_TYPED ? withoutTypes(text) : text;
+  const program = parsed(untyped, 'module') ?? parsed(untyped, 'script');
+  const roots = program ? [program] : fragmentsOf(untyped);
   return { source, offset, isExact, text, roots, isWhole: program !== null, names: new Names(roots), specifiers: specifiersOf(text, program), imported: [] };
 }
 
@@ -85,13 +90,16 @@ function fragmentsOf(text: string): Node[] {
   return fragments;
 }
 
-/** Where names of interest begin, and whether each is a member of something. */
+/** Where names of interest begin, with a parenthesis in front of them, and whether each is a member of something. */
 function* namesIn(text: string): Generator<[start: number, isMember: boolean]> {
   try {
-    let isMember = false;
+    let [before, last]: (Token | undefined)[] = [];
     for (const token of tokenizer(text, options)) {
-      if (token.type === tokTypes.name && BEGINS.test(text.slice(token.start, token.end))) yield [token.start, isMember];
-      isMember = token.type === tokTypes.dot || token.type === tokTypes.questionDot;
+      if (token.type === tokTypes.name && BEGINS.test(text.slice(token.start, token.end))) {
+        const isGrouped = last?.type === tokTypes.parenL && !(before && /[\w$)\]]$/.test(text.slice(before.start, before.end)));
+        yield [isGrouped ? last!.start : token.start, last?.type === tokTypes.dot || last?.type === tokTypes.questionDot];
+      }
+      [before, last] = [last, token];
     }
   } catch {
     // JSX and the like: what comes before it has been told.

@@ -78,6 +78,7 @@ export const FIXTURES: Fixture[] = [
   inScript('wildcard-target', post('data', "'https://login.leaddesk.com'"), false),
   inScript('wildcard-target', 'var parent = new Worker("a.js"); parent.postMessage("a", "*")', false),
   one('wildcard-target', 'TypeScript', 'const a: number = 1;\nfunction f(data: unknown): void {\n  parent.postMessage(data, "*");\n}', true, 'a.ts', 3),
+  one('wildcard-target', 'TypeScript that asserts', 'enum A { B }\n(window.parent as any).postMessage({ a: 1 } as unknown as string, "*");', true, 'a.ts', 2),
   one('wildcard-target', 'a script that PHP writes into', page("<script>\nvar a = <?= json_encode($a) ?>; parent.postMessage('<?= $b ?>', '*');\n</script>"), true, 'index.php', 5),
   one('wildcard-target', 'a word of it in a comment', script("// parent.postMessage(a, '*')"), false),
 
@@ -116,6 +117,8 @@ export const FIXTURES: Fixture[] = [
   inScript('idle-ends-call', 'onmessage = function (e) { var m = JSON.parse(e.data); if (m.type === "callLineIdle") { endCall(); } }'),
   inScript('idle-ends-call', 'onmessage = function (e) { switch (e.data.type) { case "callLineOn": show(); break; case "callLineIdle": form.submit(); } }'),
   inScript('idle-ends-call', 'ld.on("callLineIdle", () => { state.textContent = "Call ended" })'),
+  one('idle-ends-call', 'TypeScript', 'let form: HTMLFormElement | null = null;\nld.on("callLineIdle", (data: CallData): void => {\n  form!.submit();\n});', true, 'a.ts', 2),
+  one('idle-ends-call', 'TypeScript that asks first', 'ld.on("callLineIdle", (data: CallData): void => {\n  if (wasOn) (form as HTMLFormElement).submit();\n});', false, 'a.ts', 1),
   inScript('idle-ends-call', 'ld.on("callLineIdle", () => { if (!heard) return; endCall(); })', false),
   inScript('idle-ends-call', 'ld.on("callLineIdle", () => { if (wasOn) endCall(); })', false),
   inScript('idle-ends-call', 'ld.on("callLineIdle", () => wasOn && endCall())', false),
