@@ -19,18 +19,18 @@ export function namesRuntime(text: string): boolean {
   return /ld_referrer|create-leaddesk-card/.test(text);
 }
 
-/** What templates call parts of pages by. */
-const PARTS = /include|require|render|partial|yield|block|extends|layout|section|slot|component|head|script|runtime|import|vite|asset|stack|>/i;
+/** How templates take in other files, and call what may print a script. */
+const PARTS = /\b(include|require)(_once|_relative)?\b|\b(render|partial|yield|extends|block|slot|layout|component|insert|decorator)\b|\{\{\{?~?>|runtime|(head|scripts?|assets?|vite|header)\w*\s*\(/i;
 
 /** Whether something of the page could not be read that may bring the runtime: a script, another template. */
 export function hasBlindSpot({ scripts, source, masked }: Page): boolean {
   if (scripts.some(({ src, script, runtime }) => src !== undefined && !script && !runtime)) return true;
   if (/^\s*@(include|extends|yield|section|stack|vite|component|Render|Html)/m.test(source.text)) return true;
-  return [...source.text].some((_, at) => masked[at] !== source.text[at]) && PARTS.test(hiddenIn(source.text, masked));
+  return masked !== source.text && PARTS.test(hiddenIn(source.text, masked));
 }
 
 function hiddenIn(source: string, masked: string): string {
-  return source.split('').filter((character, at) => masked[at] !== character).join('');
+  return source.split('').map((character, at) => (masked[at] === character ? ' ' : character)).join('');
 }
 
 /** Whether a template puts something out in a text, so that it is not all known. */

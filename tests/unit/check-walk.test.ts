@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inspect } from '../../cli/check/inspect.js';
 import { CHECKS } from '../../cli/check/rules/index.js';
+import { createProgress } from '../../cli/check/walk/progress.js';
 import { walkCard } from '../../cli/check/walk/index.js';
 import { noHttps } from '../../cli/check/rules/no-https.js';
 import type { Exchange } from '../../cli/check/walk/exchange.js';
@@ -187,6 +188,17 @@ test('what is found at every address is told once', async () => {
 test('document.referrer is told on a page that a link leads to', async () => {
   const post = page('<a href="/b">B</a><script>parent.postMessage(JSON.stringify({ action: "hangup" }), document.referrer)</script>', head);
   assert.equal(told(await walk({ '/': post, '/b': post })), ['error referrer-target /b']);
+});
+
+test('progress is one line at a terminal, and nothing elsewhere', () => {
+  const written: string[] = [];
+  const stream = (isTTY: boolean) => ({ isTTY, columns: 10, write: (text: string) => Boolean(written.push(text)) });
+  const progress = createProgress(stream(true) as never);
+  progress.show('a long text of progress');
+  progress.clear();
+  assert.equal(written, ['\r\x1b[Ka long te', '\r\x1b[K']);
+  createProgress(stream(false) as never).show('a');
+  assert.is(written.length, 2);
 });
 
 const failures: [what: string, routes: Routes | null, message: RegExp][] = [

@@ -41,6 +41,8 @@ export const FIXTURES: Fixture[] = [
   { id: 'no-runtime', what: 'a module that imports it', files: { 'index.html': page('', '<script type="module" src="src/a.ts"></script>'), 'src/a.ts': "import { ld } from './ld';\nexport const a: number = 1;", 'src/ld.ts': "import { createLd } from 'create-leaddesk-card';\nexport const ld = createLd();" }, found: [] },
   { id: 'no-runtime', what: 'an include that has it', files: { 'index.php': page('', "<?php include 'head.php' ?>"), 'head.php': '<script src="ld.js"></script>' }, found: [] },
   { id: 'no-runtime', what: 'an include that has it not', files: { 'index.php': page('', "<?php include 'head.php' ?>"), 'head.php': '<link rel="stylesheet" href="a.css">' }, found: ['index.php:2'] },
+  { id: 'no-runtime', what: 'one of two PHP pages', files: { 'index.php': page('<?= $a ?>'), 'b.php': page('<?php foreach ($a as $b): ?><p><?= e($b) ?></p><?php endforeach ?>', '<title><?= $title ?></title>') }, found: ['b.php:2'] },
+  { id: 'no-runtime', what: 'one of two EJS pages', files: { 'index.ejs': page('<%= a %>', "<%- include('head') %>"), 'head.ejs': '<script src="/ld.js"></script>', 'b.ejs': page('<% if (a) { %><%= a %><% } %>', '<title><%= title %></title>') }, found: ['b.ejs:2'] },
   { id: 'no-runtime', what: 'one of two pages', files: { 'index.html': page(''), 'b.html': page('', '') }, found: ['b.html:2'] },
 
   one('runtime-late', 'behind a script that uses it', page('', '<script>ld.send("hangup")</script>\n<script src="ld.js"></script>'), true, 'index.html', 2),
