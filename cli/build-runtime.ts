@@ -53,5 +53,5 @@ async function buildScript(options: BuildOptions, entry: string, outfile: string
     compress: { passes: 5, unsafe: true, pure_getters: true, keep_fargs: false },
     format: { ascii_only: true },
   });
-  await writeFile(outfile, code);
+  await writeFile(outfile, code!);
 }

@@ -49,11 +49,11 @@ export function connect(settings: Settings): Ld {
 }
 
 /** Has each call of a class's method preceded by `before`, which is given the object; its step ends with the call. */
-function precede(type: { prototype: any }, name: string, before: (self: any) => void): void {
+function precede(type: { prototype: any }, name: string, before: (self: any, nobody: 0) => void): void {
   var prototype = type.prototype;
   var method = prototype[name];
   prototype[name] = function () {
-    before(this);
+    before(this, 0);
     var result = method.apply(this, arguments);
     settle();
     return result;

@@ -5,8 +5,13 @@ import { valueOf } from './query.js';
 import { attribute, collecting, rewrite, settle } from './rewrite.js';
 import { staysInFrame } from './target.js';
 
-/** Gives a form that is about to be submitted its parameters, if it loads a page of the card in this frame. */
-export function carryForm(form: Element, submitter?: Element | null): void {
+/**
+ * Gives a form that is about to be submitted its parameters, if it loads a page of the card in this frame.
+ *
+ * @param submitter `undefined` when the engine does not say. The fields of a GET could then go anywhere, so they stay
+ * as they are.
+ */
+export function carryForm(form: Element, submitter?: Element | null | 0): void {
   // HTML, "form submission algorithm": what the submitter specifies goes before what the form says.
   function setting(name: string): string | null {
     var overruled = attribute(submitter, 'form' + name);
@@ -15,11 +20,9 @@ export function carryForm(form: Element, submitter?: Element | null): void {
   // An empty or missing action is the document's address, whatever <base> says.
   var address = carry(setting('action') || document.URL, 1);
   if (resolver.origin != location.origin || !staysInFrame(setting('target'))) return;
-  if (/^post$/i.test(setting('method')!)) rewrite(submitter || form, submitter ? 'formaction' : 'action', address);
-  else {
-    settle(form);
-    setTimeout(settle);
-  }
+  // No other method begins with p. One that is none means GET, whose action loses its query.
+  if (/^p/i.test(setting('method')!)) rewrite(submitter || form, submitter ? 'formaction' : 'action', address);
+  else if (submitter !== undefined) setTimeout(settle, settle(form) as undefined);
 }
 
 /** Adds the parameters to the fields of a GET, whose action loses its query. */
