@@ -97,15 +97,13 @@ function endOfPhp(text: string, start: number): number {
 
 /** An implicit expression of Razor: a name with its members, arguments and indices; or a whole one in parentheses. */
 function endOfRazor(text: string, start: number): number {
-  let at = start + 1;
-  const name = /(?:(?:\?|!)?\.(?=[A-Za-z_]))?\w+/y;
+  let at = start + 1 + /^\w*/.exec(text.slice(start + 1))![0].length;
+  const member = /[?!]?\.[A-Za-z_]\w*/y;
   for (;;) {
+    member.lastIndex = at;
     if (text[at] === '(' || text[at] === '[') at = endOfBrackets(text, at);
-    else {
-      name.lastIndex = at;
-      if (!name.exec(text)) return at;
-      at = name.lastIndex;
-    }
+    else if (member.test(text)) at = member.lastIndex;
+    else return at;
   }
 }
 
