@@ -1,6 +1,6 @@
 /** Messages that a script posts to the host by itself, and commands that it sends. */
 import { nodesOf, type Script } from './script.js';
-import { UNKNOWN, type Names } from './syntax/values.js';
+import type { Names } from './syntax/values.js';
 import { globalName, memberOf, nameOf, plain, type Node } from './syntax/walk.js';
 
 export interface Message {
@@ -84,5 +84,3 @@ function commandIn(node: Node, value: unknown): Command[] {
   const { action, params } = (typeof value === 'object' && value ? value : {}) as Record<string, unknown>;
   return typeof action === 'string' ? [{ node, action, params }] : [];
 }
-
-export { UNKNOWN };

@@ -34,7 +34,7 @@ const masks: [file: string, text: string, masked: string][] = [
   ['a.twig', 'a{{ b }}{% c %}{# d #}e', 'a#######              e'],
   ['a.hbs', 'a{{#if b}}{{{c}}}{{/if}}{{> d}}', 'a         #######              '],
   ['a.blade.php', '{{-- {{ a }} --}}{!! b !!}{{ $c }}', `${' '.repeat(17)}${'#'.repeat(17)}`],
-  ['a.cshtml', '@(a(")"))b>@Model.C["d"].E() f@g @* h *@', '#########b>################## f@g        '],
+  ['a.cshtml', '@(a(")"))b>@Model.C["d"].E() f@g @* h *@', '#########b>################# f@g        '],
   ['a.jsp', '<%-- <%= a --%>${b}\\${c}', `${' '.repeat(15)}####\\\${c}`],
   ['a.js', '<?= a ?>{{ b }}', '<?= a ?>{{ b }}'],
 ];

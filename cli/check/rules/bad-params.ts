@@ -1,8 +1,9 @@
 import { isKnownAction, paramFaults } from '../../../runtime/protocol.js';
 import type { Check, Raised } from '../finding.js';
-import { commandsOf, UNKNOWN } from '../messages.js';
+import { commandsOf } from '../messages.js';
 import { offsetOf } from '../script.js';
 import { hasOutput } from '../runtime-in-page.js';
+import { UNKNOWN } from '../syntax/values.js';
 
 export const badParams: Check = {
   id: 'bad-params',

@@ -1,6 +1,4 @@
-import type { Card } from '../card.js';
 import type { Check } from '../finding.js';
-import type { Page, ScriptElement } from '../page.js';
 import { eachNode, type Script } from '../script.js';
 import { globalName, isFunction, plain, type Node } from '../syntax/walk.js';
 
@@ -8,13 +6,13 @@ export const runtimeLate: Check = {
   id: 'runtime-late',
   severity: 'error',
   title: 'the runtime after a script that uses it',
-  *page(page: Page, _card: Card) {
+  *page(page) {
     const order = [...page.scripts.filter(({ runs }) => runs === 'now'), ...page.scripts.filter(({ runs }) => runs === 'later')];
     const runtime = order.findIndex((element) => element.runtime);
     for (const { element, script } of runtime < 0 ? [] : order.slice(0, runtime)) {
       if (!script || !usesAtOnce(script)) continue;
       yield {
-        at: page.at(element as ScriptElement['element']),
+        at: page.at(element),
         effect: 'This script stops with an error, because it uses ld before the runtime is there: what it does for the agent does not work.',
         fix: 'Move the runtime’s script element before it, first in the head, without async or defer.',
       };
@@ -23,7 +21,7 @@ export const runtimeLate: Check = {
 };
 
 /** Whether a script uses `ld` when it runs, and not only in functions that are called later. */
-export function usesAtOnce(script: Script): boolean {
+function usesAtOnce(script: Script): boolean {
   let uses = false;
   if (script.names.has('ld')) {
     eachNode(script, (node) => {
