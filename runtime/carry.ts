@@ -7,7 +7,8 @@ var keep: string[];
 
 /** @param names parameters of the page's address that go along, separated by white space. */
 export function setKeep(names?: string | null): void {
-  keep = (names || '').match(/\S+/g) || [];
+  // No parameter is called "#".
+  keep = (names || '#').split(/\s+/);
 }
 
 /**
@@ -30,8 +31,8 @@ export function eachParameter(visit: (name: string, parameter: string | undefine
  * @returns the address, resolved; as it was given, if nothing is to be changed.
  */
 export function carry(href: string, submits?: 1): string {
-  var carried: unknown;
   resolver.href = href;
+  var query = resolver.search;
   // `blob:` has an origin too, so the address itself must begin with ours.
   // HTML, "navigate": what adds no more than a fragment to the document's address loads nothing.
   if (
@@ -39,9 +40,10 @@ export function carry(href: string, submits?: 1): string {
     (submits || resolver.href.indexOf(location.href.split('#')[0] + '#'))
   )
     eachParameter(function (name, parameter, yields) {
-      var theirs = parametersOf(resolver.search, name);
+      var theirs = parametersOf(query, name);
       if (parameter && (yields ? !theirs[0] : theirs != (parameter as unknown)))
-        resolver.search = carried = '?' + parametersOf(resolver.search, name, 1).concat(parameter).join('&');
+        query = '?' + parametersOf(query, name, 1).concat(parameter).join('&');
     });
-  return carried ? resolver.href : '' + href;
+  // Put together by hand: WebKit's `search` writes %2f as %2F, which breaks a signature.
+  return query == resolver.search ? '' + href : resolver.href.split(/[?#]/)[0] + query + resolver.hash;
 }

@@ -7,7 +7,6 @@ import { watch } from './last.js';
 import { on, receive, send } from './messages.js';
 import { noteInterception } from './navigations.js';
 import { host, page } from './page.js';
-import { settle } from './rewrite.js';
 
 export interface Settings {
   ldAllow?: string | undefined;
@@ -48,14 +47,12 @@ export function connect(settings: Settings): Ld {
   };
 }
 
-/** Has each call of a class's method preceded by `before`, which is given the object; its step ends with the call. */
+/** Has each call of a class's method preceded by `before`, which is given the object. */
 function precede(type: { prototype: any }, name: string, before: (self: any, nobody: 0) => void): void {
   var prototype = type.prototype;
   var method = prototype[name];
   prototype[name] = function () {
     before(this, 0);
-    var result = method.apply(this, arguments);
-    settle();
-    return result;
+    return method.apply(this, arguments);
   };
 }

@@ -11,7 +11,7 @@ var waiting: [message: string, deadline: number][] = [];
 export function flush(): void {
   waiting = waiting.filter(function (command) {
     // By the clock and not by the timer, which comes late in a page that has slept.
-    return Date.now() < command[1] ? !origin || host.postMessage(command[0], origin) : console.error('no host: ' + command[0]);
+    return Date.now() < command[1] ? !origin || host.postMessage(command[0], origin) : console.error('no host ' + command[0]);
   });
 }
 

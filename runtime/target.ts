@@ -7,7 +7,7 @@ import { attribute } from './rewrite.js';
  * @param target its own attribute; `null` if it has none, then the document's `<base target>` counts.
  */
 export function staysInFrame(target: string | null): boolean {
-  // A live collection, which the engine keeps up to date: a query would walk the whole document at each click.
-  if (target == null) target = attribute(document.getElementsByTagName('base')[0], 'target');
+  // In the head only: a search for what is not there would walk the whole document at each click.
+  if (target == null) target = attribute(document.head.querySelector('base'), 'target');
   return !target || /^_self$/i.test(target) || target == page.name;
 }
