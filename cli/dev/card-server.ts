@@ -9,9 +9,12 @@ import type { ToCard } from '../simulator/wire.js';
 import { serveFolder } from './folder.js';
 import { OBSERVER } from './inject.js';
 import { createProxy } from './proxy.js';
+import type { Upstream } from './restart.js';
 
 export interface CardServer {
   readonly listening: Listening;
+  /** The card's own server; `null`: it has none. */
+  readonly upstream: Upstream | null;
   /** Tells pages that are open in a tab of their own; those in a frame are told by the host's page. */
   tell(message: ToCard): void;
   close(): Promise<void>;
@@ -64,7 +67,11 @@ export async function serveCard({ source, name, port, session, problem }: CardSe
   if (proxy) for (const server of listening.servers) server.on('upgrade', proxy.upgrade);
   return {
     listening,
+    upstream: proxy && 'upstream' in source ? { origin: source.upstream, agent: proxy.agent } : null,
     tell: (message) => tabs.forEach((tab) => write(tab, message)),
-    close: () => listening.close(),
+    async close() {
+      proxy?.agent.destroy();
+      await listening.close();
+    },
   };
 }

@@ -5,7 +5,7 @@
  *   start         puts card and simulator together
  *   card-server   the card's pages: from a folder (folder, files, bundle), or from its own server (proxy, csp)
  *   observer      what runs in these pages, put there by inject
- *   watch  restart  problems  typecheck    changes of its files, and what is wrong with them
+ *   edits         changes of its files (watch, restart), and what is wrong with them (problems, typecheck)
  *   run  browser  answers         its own server, the user's browser
  */
 import type { Command } from '../commands.js';

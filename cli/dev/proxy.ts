@@ -7,14 +7,16 @@
  * sessions work. What is not on this machine, or not plain http, is framed directly instead: its own origin matters
  * for logins and secure cookies.
  */
-import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { allowFraming, allowObserver } from './csp.js';
 import { injectObserver } from './inject.js';
 import { sendNotice } from './notice.js';
 
 export interface Proxy {
+  /** Keeps the connections to the card's server. */
+  readonly agent: Agent;
   answer(request: IncomingMessage, response: ServerResponse): void;
   /** WebSockets, such as those of the card's own live reload. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -39,11 +41,13 @@ const LARGEST_PAGE = 16 * 1024 * 1024;
 
 export function createProxy({ upstream, own, host, blocksCookies }: ProxyOptions): Proxy {
   const target = new URL(upstream);
-  const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
+  const isSecure = target.protocol === 'https:';
+  const send = isSecure ? httpsRequest : httpRequest;
+  const agent = isSecure ? new HttpsAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
 
   function forward(request: IncomingMessage, headers: OutgoingHttpHeaders) {
     const { protocol, hostname, port } = target;
-    return send({ protocol, hostname: hostname.replace(/^\[|]$/g, ''), port, method: request.method, path: request.url, headers });
+    return send({ protocol, hostname: hostname.replace(/^\[|]$/g, ''), port, method: request.method, path: request.url, headers, agent });
   }
 
   function answer(request: IncomingMessage, response: ServerResponse, since = Date.now()) {
@@ -56,7 +60,9 @@ export function createProxy({ upstream, own, host, blocksCookies }: ProxyOptions
     outgoing.on('response', (incoming) => void pass(incoming, request, response).catch(() => response.destroy()));
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       if (response.headersSent || response.destroyed) return void response.destroy();
-      const mayRetry = error.code === 'ECONNREFUSED' && /^(GET|HEAD)$/.test(request.method!) && Date.now() - since < PATIENCE;
+      // Refused: it is being restarted. Reset: it closed a kept connection just when we used it.
+      const isPassing = error.code === 'ECONNREFUSED' || (error.code === 'ECONNRESET' && outgoing.reusedSocket);
+      const mayRetry = isPassing && /^(GET|HEAD)$/.test(request.method!) && Date.now() - since < PATIENCE;
       if (mayRetry) setTimeout(answer, RETRY, request, response, since);
       else sendNotice(response, 502, `Nothing answers at ${upstream}`, `The card's own server has ended or is still starting (${error.code ?? error.message}).`);
     });
@@ -87,6 +93,7 @@ export function createProxy({ upstream, own, host, blocksCookies }: ProxyOptions
   }
 
   return {
+    agent,
     answer: (request, response) => answer(request, response),
     upgrade(request, socket, head) {
       const headers: OutgoingHttpHeaders = { ...exchanged(request.headers, own(), upstream), host: target.host };

@@ -1,47 +1,69 @@
 /** Notices that a card's own server is being restarted, as `node --watch` does after an edit. */
-import { connect } from 'node:net';
+import type { Agent } from 'node:http';
+import { connect, type Socket } from 'node:net';
+
+/** A card's own server. */
+export interface Upstream {
+  readonly origin: string;
+  /** Keeps the connections to it. */
+  readonly agent: Agent;
+}
+
+export interface Restarts {
+  /** Files have changed: the server may be restarted now. */
+  expect(): void;
+  close(): void;
+}
 
 /** A watcher restarts its server sooner than this after an edit, in ms. */
 const SOON = 1500;
-/** A server is back later than this only if it does not come back. */
+/** A server that is not back by then does not come back. */
 const LONG = 15_000;
 const ASK_AGAIN = 50;
 
 /**
- * To be called after an edit. Holds a connection open for a moment: a server that ends drops it.
+ * A server that ends drops the connections that are kept alive to it; then it answers nobody, and later it does again.
  *
- * @param back is called when the server ended and answers again: only now it has the edit in it.
- * @returns the function that ends the waiting.
+ * @param back is called when the server is back after an edit: only now it has the edit in it.
  */
-export function awaitRestart(origin: string, back: () => void): () => void {
+export function watchRestarts({ agent, origin }: Upstream, back: () => void): Restarts {
   const { hostname, port } = new URL(origin);
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const open = () => connect({ host, port: Number(port || 80) });
-  let over = false;
-  let timer: NodeJS.Timeout;
+  const known = new WeakSet<Socket>();
+  let expectedUntil = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let asking = false;
+  let closed = false;
 
-  const held = open();
-  held.on('error', () => {});
-  held.on('close', () => over || ask(Date.now() + LONG));
-  timer = setTimeout(stop, SOON);
+  agent.on('free', (socket: Socket) => {
+    if (known.has(socket)) return;
+    known.add(socket);
+    socket.once('close', () => {
+      if (!asking && Date.now() < expectedUntil) ask(Date.now() + LONG, false);
+    });
+  });
 
-  function ask(deadline: number) {
-    clearTimeout(timer);
-    const socket = open();
+  /** @param wasAway whether it was found not to answer: else it has merely closed an idle connection. */
+  function ask(deadline: number, wasAway: boolean) {
+    asking = true;
+    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 80) });
     socket.on('connect', () => {
       socket.destroy();
-      if (!over) back();
-      stop();
+      asking = false;
+      if (wasAway && !closed) back();
     });
     socket.on('error', () => {
-      if (!over && Date.now() < deadline) timer = setTimeout(ask, ASK_AGAIN, deadline);
+      asking = !closed && Date.now() < deadline;
+      if (asking) timer = setTimeout(ask, ASK_AGAIN, deadline, true);
     });
   }
 
-  function stop() {
-    over = true;
-    clearTimeout(timer);
-    held.destroy();
-  }
-  return stop;
+  return {
+    expect() {
+      expectedUntil = Date.now() + SOON;
+    },
+    close() {
+      closed = true;
+      clearTimeout(timer);
+    },
+  };
 }

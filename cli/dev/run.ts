@@ -45,7 +45,7 @@ export async function run(command: string, url: string, interrupted: Promise<unk
     process.off('exit', killAtExit);
     // The group may have more members than the shell, and outlive it.
     kill(child, 'SIGTERM');
-    await Promise.race([groupEnds(child), pause(END)]);
+    await groupEnds(child, Date.now() + END);
     kill(child, 'SIGKILL');
   }
 
@@ -81,9 +81,9 @@ function kill({ pid }: ChildProcess, signal: NodeJS.Signals) {
   }
 }
 
-async function groupEnds({ pid }: ChildProcess) {
+async function groupEnds({ pid }: ChildProcess, deadline: number) {
   try {
-    while (pid !== undefined) {
+    while (pid !== undefined && Date.now() < deadline) {
       process.kill(-pid, 0);
       await pause(ASK_AGAIN);
     }

@@ -13,10 +13,8 @@ import type { Contact } from '../simulator/state.js';
 import { ask } from './answers.js';
 import { serveCard, type CardServer } from './card-server.js';
 import { framingRefusal } from './csp.js';
+import { followEdits } from './edits.js';
 import { createProblems } from './problems.js';
-import { createTypeChecker } from './typecheck.js';
-import { awaitRestart } from './restart.js';
-import { watch } from './watch.js';
 
 export interface StartOptions {
   /** The folder of a card, or the address of one that runs. */
@@ -46,11 +44,6 @@ export interface Started {
   close(): Promise<void>;
 }
 
-/** Files from which pages are made, where a server writes others beside them. */
-const PAGE_SOURCE = /\.(html?|css|scss|m?[jt]sx?|cjs|vue|svelte|svg|php|phtml|inc|ejs|hbs|handlebars|mustache|njk|pug|twig|blade|liquid|jspx?|tagx?|aspx?|ascx|cshtml|vbhtml|erb|haml|py|rb)$/i;
-/** What servers and builds write. */
-const WRITTEN = /^(dist|build|out|target|bin|obj|vendor|coverage|storage|cache|tmp|temp|logs?)$/i;
-
 /** Starts everything. @throws UserError when there is no such card. */
 export async function start(options: StartOptions): Promise<Started> {
   const { card, reload, contact = CONTACTS[0] } = options;
@@ -66,7 +59,10 @@ export async function start(options: StartOptions): Promise<Started> {
     server?.tell({ problem: text });
   });
   const server: CardServer | null = source && (await serveCard({ source, name: cardName, port: options.port, session: current, problem: problems.build }));
-  const host = await serveHost(current, { name: hostName, port: options.hostPort });
+  const host = await serveHost(current, { name: hostName, port: options.hostPort }).catch(async (error: Error) => {
+    await server?.close();
+    throw error;
+  });
   const address = 'dir' in card ? `${server!.listening.origin}/${DEFAULT_QUERY}` : server ? moved(card.url, server.listening.origin) : card.url;
   session = createSession({
     address,
@@ -80,21 +76,8 @@ export async function start(options: StartOptions): Promise<Started> {
   const warning = refusal && `The card does not let the simulator frame it (${refusal}): its frame stays blank. Stand before it with --proxy.`;
   if (warning) session.note('page', warning, 'problem');
 
-  const watched = reload && server ? ('root' in source! ? source.root : process.cwd()) : null;
-  const types = watched === null ? null : createTypeChecker(watched, problems.types);
-  types?.check();
-  const unwatch = watched === null ? () => {} : watch(watched, changed, 'dir' in card ? {} : { only: (file) => PAGE_SOURCE.test(file), without: WRITTEN });
-
-  let stopWaiting = () => {};
-
-  function changed(files: string[]) {
-    show(files);
-    if ('upstream' in source!) {
-      stopWaiting();
-      stopWaiting = awaitRestart(source.upstream, () => show(files));
-    }
-    if (files.some((file) => /\.[mc]?tsx?$|tsconfig.*\.json$/.test(file))) types?.check();
-  }
+  const watched = reload && server ? ('dir' in card ? (source as { root: string }).root : process.cwd()) : null;
+  const unfollow = watched === null ? () => {} : followEdits({ folder: watched, server: server!, problems, show });
 
   function show(files: string[]) {
     current().tell({ kind: 'changed', files });
@@ -110,9 +93,7 @@ export async function start(options: StartOptions): Promise<Started> {
     watched,
     warning,
     async close() {
-      unwatch();
-      stopWaiting();
-      types?.close();
+      unfollow();
       current().close();
       await Promise.all([server?.close(), host.close()]);
     },
