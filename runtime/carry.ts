@@ -31,8 +31,8 @@ export function eachParameter(visit: (name: string, parameter: string | undefine
  * @returns the address, resolved; as it was given, if nothing is to be changed.
  */
 export function carry(href: string, submits?: 1): string {
+  var carried: unknown;
   resolver.href = href;
-  var query = resolver.search;
   // `blob:` has an origin too, so the address itself must begin with ours.
   // HTML, "navigate": what adds no more than a fragment to the document's address loads nothing.
   if (
@@ -40,10 +40,9 @@ export function carry(href: string, submits?: 1): string {
     (submits || resolver.href.indexOf(location.href.split('#')[0] + '#'))
   )
     eachParameter(function (name, parameter, yields) {
-      var theirs = parametersOf(query, name);
+      var theirs = parametersOf(resolver.search, name);
       if (parameter && (yields ? !theirs[0] : theirs != (parameter as unknown)))
-        query = '?' + parametersOf(query, name, 1).concat(parameter).join('&');
+        resolver.search = carried = '?' + parametersOf(resolver.search, name, 1).concat(parameter).join('&');
     });
-  // Put together by hand: WebKit's `search` writes %2f as %2F, which breaks a signature.
-  return query == resolver.search ? '' + href : resolver.href.split(/[?#]/)[0] + query + resolver.hash;
+  return carried ? resolver.href : '' + href;
 }

@@ -20,8 +20,8 @@ export function carryForm(form: Element, submitter?: Element | null | 0): void {
   // An empty or missing action is the document's address, whatever <base> says.
   var address = carry(setting('action') || document.URL, 1);
   if (resolver.origin != location.origin || !staysInFrame(setting('target'))) return;
-  // No other method begins with p. One that is none means GET, whose action loses its query.
-  if (/^p/i.test(setting('method')!)) rewrite(submitter || form, submitter ? 'formaction' : 'action', address);
+  // Any other method but dialog means GET, whose action loses its query.
+  if (/^post$/i.test(setting('method')!)) rewrite(submitter || form, submitter ? 'formaction' : 'action', address);
   else if (submitter !== undefined) setTimeout(settle, settle(form) as undefined);
 }
 

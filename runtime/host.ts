@@ -34,7 +34,7 @@ export function setAllowed(patterns?: string): void {
     '^(' +
       (patterns
         ? patterns.replace(/[^\w\s*]/g, '\\$&').replace(/\s+/g, '|').replace(/\*/g, '.+')
-        : 'https://.+\\.leaddesk\\.(com|eu|ch)|https?://(localhost|127[\\d.]+)(:.+)?') +
+        : 'https://.+\\.leaddesk\\.(com|eu|ch)|https?://(localhost|127[\\d.]+|\\[::1])(:.+)?') +
       ')$',
   );
 }

@@ -8,6 +8,6 @@ import { attribute } from './rewrite.js';
  */
 export function staysInFrame(target: string | null): boolean {
   // In the head only: a search for what is not there would walk the whole document at each click.
-  if (target == null) target = attribute(document.head.querySelector('base'), 'target');
+  if (target == null) target = attribute(document.head.querySelector('base[target]'), 'target');
   return !target || /^_self$/i.test(target) || target == page.name;
 }

@@ -2,7 +2,7 @@
 import * as assert from 'uvu/assert';
 import { carried, page, startCard } from './card.js';
 import { eachCase } from './cases.js';
-import { eachEngine } from './engines/index.js';
+import { eachEngine, type EngineName } from './engines/index.js';
 
 const signed = 'file?X-Sig=a%2fb%2Bc+d%20e==&X-Date=2026%3A01&path=/a/../b;c&empty=&flag&&q=%27%22%E5&=&x=%C3%A5';
 
@@ -49,7 +49,12 @@ const addresses: [href: string, carried: string][] = [
   ['next?LD&LD', 'next?LD'],
 ];
 
-eachEngine('addresses', (test) => {
+/** WebKitGTK's network library writes the escapes of every address in upper case, carried or not. */
+function asSent(address: string, engine: EngineName): string {
+  return engine === 'webkit' ? address.replace(/%\w\w/g, (escape) => escape.toUpperCase()) : address;
+}
+
+eachEngine('addresses', (test, engine) => {
   test('every byte of a link’s address but the parameter stays', async ({ page: tab }) => {
     const site = await startCard({ '/dir/page': page(''), '/': '', '*': { status: 204 } });
     try {
@@ -66,7 +71,7 @@ eachEngine('addresses', (test) => {
         }, fill(href));
         received.push((await site.card.received(({ url }) => site.card.requests.length > count && url.startsWith('/dir/'))).url);
       }
-      assert.equal(received, addresses.map(([, to]) => `/dir/${fill(to)}`));
+      assert.equal(received, addresses.map(([, to]) => asSent(`/dir/${fill(to)}`, engine)));
     } finally {
       await site.close();
     }
@@ -86,7 +91,7 @@ eachEngine('addresses', (test) => {
         }, fill(href));
         received.push((await site.card.received(({ url }) => site.card.requests.length > count && url.startsWith('/dir/'))).url);
       }
-      assert.equal(received, addresses.map(([, to]) => `/dir/${fill(to)}`));
+      assert.equal(received, addresses.map(([, to]) => asSent(`/dir/${fill(to)}`, engine)));
       const urls = await card.evaluate((all) => all.map((href) => ld.url(href)), addresses.map(([href]) => fill(href)));
       const fragment = (href: string) => (href.includes('#') ? href.slice(href.indexOf('#')) : '');
       const asGiven = (href: string, to: string) => href === to + fragment(href);

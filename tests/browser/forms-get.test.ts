@@ -19,7 +19,8 @@ eachCase('GET forms', {
   'an image as button': {
     body: '<form action="find"><input type=image id=go name=at alt=find width=20 height=20></form>',
     act: (card) => card.click('#go', { at: { x: 3, y: 4 } }),
-    to: 'find?at.x=3&at.y=4&LD',
+    // Without a picture, Firefox does not say where.
+    to: (engine) => (engine === 'firefox' ? 'find?at.x=0&at.y=0&LD' : 'find?at.x=3&at.y=4&LD'),
   },
   'a stale value of the field is replaced': {
     body: '<form action="find"><input type=hidden name=ld_referrer value="https://old.example"><input name=q value=1><button id=go>x</button></form>',
