@@ -22,7 +22,7 @@ export interface Outcome extends Report {
 export const folderVariable = 'TEST_FOLDER';
 
 /** How long, in milliseconds, a process may take to end when its tests have. */
-const grace = 5_000;
+const grace = 30_000;
 
 /**
  * Runs one test file in a process and a temporary folder of its own. Whatever it does, this ends: with a failure when
