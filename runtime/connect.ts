@@ -48,11 +48,11 @@ export function connect(settings: Settings): Ld {
 }
 
 /** Has each call of a class's method preceded by `before`, which is given the object. */
-function precede(type: { prototype: any }, name: string, before: (self: any, nobody: 0) => void): void {
+function precede(type: { prototype: any }, name: string, before: (self: any, nobody: null) => void): void {
   var prototype = type.prototype;
   var method = prototype[name];
   prototype[name] = function () {
-    before(this, 0);
+    before(this, null);
     return method.apply(this, arguments);
   };
 }

@@ -11,7 +11,7 @@ import { staysInFrame } from './target.js';
  * @param submitter `undefined` when the engine does not say. The fields of a GET could then go anywhere, so they stay
  * as they are.
  */
-export function carryForm(form: Element, submitter?: Element | null | 0): void {
+export function carryForm(form: Element, submitter?: Element | null): void {
   // HTML, "form submission algorithm": what the submitter specifies goes before what the form says.
   function setting(name: string): string | null {
     var overruled = attribute(submitter, 'form' + name);

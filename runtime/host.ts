@@ -67,6 +67,6 @@ export function consider(candidate: string | undefined): 1 | void {
         return 1;
       }
     }
-    if (candidate != refused) console.error('data-ld-allow lacks ' + (refused = candidate));
+    if (candidate != refused) console.error('data-ld-allow bars ' + (refused = candidate));
   }
 }

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { ACTIONS, EVENTS } from '../../runtime/protocol.js';
 import type { AgentAction } from '../../cli/simulator/agent.js';
 import { step, type Input } from '../../cli/simulator/host.js';
-import type { VerdictKind } from '../../cli/simulator/judge.js';
+import type { VerdictKind } from '../../cli/simulator/verdict.js';
 import { callState, elapsed, formOf, lineOf, openContact, type HostState } from '../../cli/simulator/state.js';
 
 const CONTACT = { name: 'Aino', phone: '+46313900601', call_logs_id: '7', customers_id: '42' };
