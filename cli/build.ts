@@ -67,7 +67,7 @@ const page: BuildOptions = {
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
-  loader: { '.html': 'copy' },
+  loader: { '.html': 'copy', '.ini': 'copy' },
   entryNames: '[name]',
   outdir: 'dist/simulator',
 };
@@ -83,6 +83,7 @@ await Promise.all([
   build({ ...testing, entryPoints: ['cli/testing/index.ts'], outfile: 'dist/testing.mjs' }),
   build({ ...page, entryPoints: ['desk.html', 'desk.css', 'desk.ts'].map((name) => `cli/simulator/page/${name}`) }),
   build({ ...page, entryPoints: ['cli/dev/observer.ts'], target: 'es2018' }),
+  build({ ...page, entryPoints: ['cli/dev/php/revalidate.ini'], outdir: 'dist/php' }),
 ]);
 chmodSync(path.join(dist, 'cli.cjs'), 0o755);
 declareTypes(root, dist);

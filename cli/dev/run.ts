@@ -1,6 +1,8 @@
 /** The card's own server: started with the simulator, and ended with it. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
 import { UserError } from '../errors.js';
+import { packageRoot } from '../package.js';
 import { ask } from './answers.js';
 
 export interface Running {
@@ -24,7 +26,7 @@ const ASK_AGAIN = 50;
 export async function run(command: string, url: string, interrupted: Promise<unknown>, patience = START): Promise<Running | 'interrupted'> {
   if (await ask(url)) throw new UserError(`Something answers at ${url} already. End it, or leave out --run to use it as it is.`);
   // A process group of its own: shells start children that would outlive them.
-  const child = spawn(command, { shell: true, detached: process.platform !== 'win32', stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(command, { shell: true, detached: process.platform !== 'win32', env: environment(), stdio: ['ignore', 'inherit', 'inherit'] });
   const killAtExit = () => kill(child, 'SIGKILL');
   process.on('exit', killAtExit);
   let isOver = false;
@@ -69,6 +71,12 @@ export async function run(command: string, url: string, interrupted: Promise<unk
     throw error;
   }
   return { ended, stop };
+}
+
+/** PHP's own cache would hide edits for a while. An empty name in its list of folders keeps the one it is built with. */
+function environment(): NodeJS.ProcessEnv {
+  const { PHP_INI_SCAN_DIR: own = '' } = process.env;
+  return { ...process.env, PHP_INI_SCAN_DIR: `${own}${path.delimiter}${path.join(packageRoot, 'dist', 'php')}` };
 }
 
 function kill({ pid }: ChildProcess, signal: NodeJS.Signals) {
