@@ -50,7 +50,8 @@ export function eachCase(name: string, cases: Record<string, Case>, options: Car
       tests(title, async () => run(await (bench ??= setUp(engine, options)), one, index));
     });
     tests.after(async () => {
-      const { browser, site } = (await bench) ?? {};
+      const { browser, tab, site } = (await bench) ?? {};
+      await tab?.close();
       await Promise.all([browser?.close(), site?.close()]);
     });
     tests.run();
