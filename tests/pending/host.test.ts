@@ -1,8 +1,8 @@
 /** Who the host is, when things go wrong. Whatever is known, nothing throws and nothing goes to anybody else. */
 import * as assert from 'uvu/assert';
-import { carried, page, runtime, startCard, type CardOptions } from './card.js';
-import { eachEngine, type Page } from './engines/index.js';
-import { serve } from './serve.js';
+import { carried, page, runtime, startCard, type CardOptions } from '../browser/card.js';
+import { eachEngine, type Page } from '../browser/engines/index.js';
+import { serve } from '../browser/serve.js';
 
 const evil = 'https://evil.example';
 

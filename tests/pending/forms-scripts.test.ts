@@ -1,8 +1,8 @@
 /** Forms that scripts submit, and scripts that read forms. */
 import * as assert from 'uvu/assert';
-import { carried, page, startCard } from './card.js';
-import { eachCase } from './cases.js';
-import { eachEngine } from './engines/index.js';
+import { carried, page, startCard } from '../browser/card.js';
+import { eachCase } from '../browser/cases.js';
+import { eachEngine } from '../browser/engines/index.js';
 
 eachCase('forms and scripts', {
   'submit(), which fires no event': {

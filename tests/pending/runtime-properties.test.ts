@@ -1,8 +1,8 @@
 /** What holds for any input: thousands of generated ones, given to the runtime in a real page at once. */
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import { carried, page, startCard } from './card.js';
-import { eachEngine } from './engines/index.js';
+import { carried, page, startCard } from '../browser/card.js';
+import { eachEngine } from '../browser/engines/index.js';
 
 const count = 10_000;
 const sample = <T>(what: fc.Arbitrary<T>) => fc.sample(what, count);

@@ -1,7 +1,7 @@
 /** Commands to the host and events from it (DESIGN 3.2, 3.3). */
 import * as assert from 'uvu/assert';
-import { page, runtime, startCard, type Card } from './card.js';
-import { eachEngine, type Frame, type Page } from './engines/index.js';
+import { page, runtime, startCard, type Card } from '../browser/card.js';
+import { eachEngine, type Frame, type Page } from '../browser/engines/index.js';
 
 /** Runs a case in a card whose handlers note what they hear in `heard`. */
 async function inCard(tab: Page, run: (card: Frame, site: Card) => Promise<void>, { settings = '' } = {}) {
