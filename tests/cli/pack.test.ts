@@ -20,6 +20,7 @@ const BUILT = [
   'ld.debug.js',
   'ld.js',
   'ld.mjs',
+  'php/revalidate.ini',
   'presets.d.ts',
   'protocol.d.ts',
   'simulator/desk.css',
