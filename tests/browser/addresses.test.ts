@@ -51,7 +51,7 @@ const addresses: [href: string, carried: string][] = [
 
 /** WebKitGTK's network library writes the escapes of every address in upper case, carried or not. */
 function asSent(address: string, engine: EngineName): string {
-  return engine === 'webkit' ? address.replace(/%\w\w/g, (escape) => escape.toUpperCase()) : address;
+  return engine === 'webkit' ? address.replace(/%[\da-f]{2}/gi, (escape) => escape.toUpperCase()) : address;
 }
 
 eachEngine('addresses', (test, engine) => {
