@@ -60,8 +60,8 @@ export function createProxy({ upstream, own, host, blocksCookies }: ProxyOptions
     outgoing.on('response', (incoming) => void pass(incoming, request, response).catch(() => response.destroy()));
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       if (response.headersSent || response.destroyed) return void response.destroy();
-      // Refused: it is being restarted. Reset: it closed a kept connection just when we used it.
-      const isPassing = error.code === 'ECONNREFUSED' || (error.code === 'ECONNRESET' && outgoing.reusedSocket);
+      // Refused: it is being restarted. Reset: it ended just then, or closed a kept connection when we used it.
+      const isPassing = error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET';
       const mayRetry = isPassing && /^(GET|HEAD)$/.test(request.method!) && Date.now() - since < PATIENCE;
       if (mayRetry) setTimeout(answer, RETRY, request, response, since);
       else sendNotice(response, 502, `Nothing answers at ${upstream}`, `The card's own server has ended or is still starting (${error.code ?? error.message}).`);

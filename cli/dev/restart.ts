@@ -16,7 +16,7 @@ export interface Restarts {
 }
 
 /** A watcher restarts its server sooner than this after an edit, in ms. */
-const SOON = 1500;
+const SOON = 3000;
 /** A server that is not back by then does not come back. */
 const LONG = 15_000;
 const ASK_AGAIN = 50;

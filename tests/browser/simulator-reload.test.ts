@@ -171,20 +171,6 @@ test('a card on its own server reloads when its sources change, and keeps its pa
   assert.match(await card.url(), /\/card\?phone=%2B46313900601$/);
 });
 
-test('an edit shows also when it makes the server restart', async ({ begin, closing }) => {
-  let server = await runningCard(() => pageOf('<h1>First</h1>'));
-  closing.push(() => server.close());
-  const folder = process.cwd();
-  const { desk, card } = await begin({ 'server.js': '' }, { card: { url: server.url }, prepare: (own) => process.chdir(own) });
-  closing.push(async () => process.chdir(folder));
-  plant(desk.folder, { 'server.js': 'edited' });
-  // The page is loaded anew from the server that is about to end, and once more from the next one.
-  await card.waitFor(() => performance.getEntriesByType('navigation').length > 0 && document.readyState === 'complete');
-  await server.close();
-  server = await runningCard(() => pageOf('<h1>Edited</h1>'), server.port);
-  await heading('Edited')(card);
-});
-
 test('a page that answers a form is not sent again by an edit', async ({ begin, closing }) => {
   let posts = 0;
   const server = await runningCard((_, method) => {

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { Agent } from 'node:http';
+import { connect, createServer, Socket, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'uvu';
@@ -10,6 +13,7 @@ import { injectObserver, OBSERVER, pageType } from '../../cli/dev/inject.js';
 import { readDevOptions } from '../../cli/dev/options.js';
 import { createProblems } from '../../cli/dev/problems.js';
 import { exchanged } from '../../cli/dev/proxy.js';
+import { watchRestarts } from '../../cli/dev/restart.js';
 import { readDiagnostics } from '../../cli/dev/typecheck.js';
 import { watch } from '../../cli/dev/watch.js';
 import { until } from '../browser/until.js';
@@ -187,6 +191,36 @@ test('a folder is watched with its folders, present and future, but without what
     close();
     rmSync(folder, { recursive: true });
   }
+});
+
+test('a server that drops kept connections after an edit, and is away, is told of once it is back', async () => {
+  const port = await new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port: free } = server.address() as AddressInfo;
+      server.close(() => resolve(free));
+    });
+  });
+  const agent = new Agent();
+  let back = 0;
+  const restarts = watchRestarts({ agent, origin: `http://127.0.0.1:${port}` }, () => back++);
+  const drop = () => {
+    const socket = new Socket();
+    agent.emit('free', socket);
+    socket.destroy();
+    return once(socket, 'close');
+  };
+  const refused = () => new Promise((resolve) => connect(port, '127.0.0.1').once('error', resolve));
+  await drop();
+  restarts.expect();
+  await drop();
+  await refused();
+  const server = createServer().listen(port, '127.0.0.1');
+  await until(() => back === 1, 'the server to be found back');
+  await drop();
+  await once(server, 'connection');
+  assert.is(back, 1, 'a connection dropped by a server that is there is no restart');
+  restarts.close();
+  server.close();
 });
 
 test('the options of dev have their usual values', () => {
