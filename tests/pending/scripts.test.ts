@@ -1,8 +1,8 @@
 /** Navigations of scripts and of meta refresh: by the Navigation API, where there is one; by `ld.url()` elsewhere. */
 import * as assert from 'uvu/assert';
-import { carried, page, startCard } from './card.js';
-import { eachCase, type Case } from './cases.js';
-import { eachEngine, type EngineName } from './engines/index.js';
+import { carried, page, startCard } from '../browser/card.js';
+import { eachCase, type Case } from '../browser/cases.js';
+import { eachEngine, type EngineName } from '../browser/engines/index.js';
 
 /** What engines without the API ask for is what the page asked for. */
 const byApi = (address: string) => (engine: EngineName) =>
