@@ -16,7 +16,7 @@ export function parametersOf(query: string, name: string, others?: 1): string[] 
     : [];
 }
 
-/** The decoded value of a parameter. Bytes that are not UTF-8, as in a Latin-1 page's addresses, are taken for Latin-1. */
+/** The decoded value of a parameter. One that is not UTF-8, as in a Latin-1 page's address, stays encoded. */
 export function valueOf(parameter: string): string {
   parameter = parameter.replace(/.*?=/, '').replace(/\+/g, ' ');
   try {
