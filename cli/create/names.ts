@@ -19,8 +19,10 @@ const SPELLED: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o',
  * @see https://docs.npmjs.com/cli/configuring-npm/package-json#name, and stricter: no `~`, nothing but URL-safe ASCII.
  */
 export function packageNameFor(folder: string, taken: readonly string[] = []): string {
-  const scope = path.basename(path.dirname(folder));
-  const prefix = scope.startsWith('@') && clean(scope) ? `@${clean(scope)}/` : '';
+  const parent = path.basename(path.dirname(folder));
+  const scope = parent.startsWith('@') ? clean(parent) : '';
+  // A scope is somebody's: one that leaves no room for a name is left out, never cut short.
+  const prefix = scope !== '' && scope.length < LONGEST / 2 ? `@${scope}/` : '';
   let name = clean(path.basename(folder)) || FALLBACK;
   const reserved = [...builtinModules, 'node_modules', 'favicon.ico', ...taken];
   if (!prefix && reserved.includes(name)) name += '-card';

@@ -1,17 +1,10 @@
 /** Runs that fail half-way: they remove what they made and nothing else. */
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { installedProgram as program, runAsNobody } from './installed.js';
 import { inScratch, plant, root, start, tree, type Result } from './scratch.js';
-
-/** The package as it is installed, where every user may read it: without its sources it is no checkout. */
-const packageFolder = mkdtempSync(path.join(tmpdir(), 'package-'));
-const program = path.join(packageFolder, 'dist/cli.cjs');
-for (const name of ['package.json', 'templates', 'dist']) cpSync(path.join(root, name), path.join(packageFolder, name), { recursive: true });
-chmodSync(packageFolder, 0o755);
-process.on('exit', () => rmSync(packageFolder, { recursive: true }));
 
 /** A module that makes the file system fail, or the process be told to end, at the nth file that is written. */
 function sabotage(folder: string, nth: number, what: string): string {
@@ -34,13 +27,6 @@ const failWith = (code: string) =>
 
 function run(args: string[], cwd: string, preload?: string): Promise<Result> {
   return start(process.execPath, [...(preload ? ['--require', preload] : []), program, ...args], { cwd }).ended;
-}
-
-/** Runs as somebody whom permissions stop: root would not be. */
-function runAsNobody(args: string[], cwd: string): Promise<Result> {
-  const uid = process.getuid!() === 0 ? { uid: 65534 } : {};
-  chmodSync(path.dirname(cwd), 0o755);
-  return start(process.execPath, [program, ...args], { cwd, ...uid }).ended;
 }
 
 const scenes: [what: string, args: string[], planted: Record<string, string>][] = [

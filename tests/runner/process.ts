@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -31,6 +31,8 @@ const grace = 30_000;
 export async function runFile(root: string, file: string, limit: number): Promise<Outcome> {
   const start = performance.now();
   const folder = mkdtempSync(path.join(tmpdir(), 'test-'));
+  // Some tests run a program as another user, who has to get through.
+  chmodSync(folder, 0o755);
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), entry, path.resolve(root, file)], {
     cwd: root,
     env: { ...process.env, [folderVariable]: folder },

@@ -39,6 +39,7 @@ const names: [folder: string, expected: string][] = [
   [`/home/me/${'x'.repeat(300)}`, 'x'.repeat(214)],
   [`/home/me/${'x'.repeat(213)}-y`, 'x'.repeat(213)],
   [`/home/me/@${'s'.repeat(100)}/${'x'.repeat(300)}`, `@${'s'.repeat(100)}/${'x'.repeat(112)}`],
+  [`/home/me/@${'s'.repeat(250)}/My Card`, 'my-card'],
 ];
 
 for (const [folder, expected] of names) {

@@ -5,7 +5,8 @@ import { byId, make, setText } from './dom.js';
 
 export function createPresetMenu(report: (report: Report) => void) {
   const menu = byId<HTMLDetailsElement>('presets');
-  const boxes = PRESET_NAMES.map((value) => make('input', { type: 'checkbox', value }));
+  // Disabled until it is known what is chosen: a choice made before would undo the others.
+  const boxes = PRESET_NAMES.map((value) => make('input', { type: 'checkbox', value, disabled: true }));
   menu.querySelector('fieldset')!.append(
     ...boxes.map((box) => {
       const { label, text } = PRESETS[box.value as PresetName];
@@ -28,7 +29,7 @@ export function createPresetMenu(report: (report: Report) => void) {
       for (const box of boxes) {
         box.checked = presets.includes(box.value as PresetName);
         // Storage can only be blocked from inside the card's pages.
-        if (box.value === 'blocked-storage') box.disabled = !observed;
+        box.disabled = box.value === 'blocked-storage' && !observed;
       }
       setText(byId('presets-count'), presets.length ? String(presets.length) : '');
       menu.title = presets.map((name) => PRESETS[name].label).join(', ');
