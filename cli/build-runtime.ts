@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, transform, type BuildOptions, type Plugin } from 'esbuild';
 import { minify } from 'terser';
+import { orderFunctions } from './order-functions.js';
 
 /** The runtime is written in ES5 syntax: esbuild stops where it would have to lower more than types. */
 const shared: BuildOptions = {
@@ -33,14 +34,14 @@ const debug: BuildOptions = { plugins: [stylesAsText], inject: ['runtime/debug/c
 export async function buildRuntime(root: string, dist: string): Promise<void> {
   const options = { ...shared, absWorkingDir: root };
   await Promise.all([
-    buildScript(options, 'runtime/script.ts', path.join(dist, 'ld.js')),
+    buildScript(options, 'runtime/script.ts', path.join(dist, 'ld.js'), orderFunctions),
     buildScript({ ...options, ...debug }, 'runtime/debug/script.ts', path.join(dist, 'ld.debug.js')),
     build({ ...options, entryPoints: ['runtime/index.ts'], format: 'esm', minify: true, outfile: path.join(dist, 'ld.mjs') }),
   ]);
 }
 
 /** A classic script. There is always a window, and terser takes 100 bytes (60 gzipped) off what esbuild would make of it. */
-async function buildScript(options: BuildOptions, entry: string, outfile: string): Promise<void> {
+async function buildScript(options: BuildOptions, entry: string, outfile: string, arrange = (code: string) => code): Promise<void> {
   const bundle = await build({
     ...options,
     entryPoints: [entry],
@@ -50,8 +51,8 @@ async function buildScript(options: BuildOptions, entry: string, outfile: string
   });
   const { code } = await minify(bundle.outputFiles[0]!.text, {
     ecma: 5,
-    compress: { passes: 5, unsafe: true, pure_getters: true, keep_fargs: false },
+    compress: { passes: 5, unsafe: true, pure_getters: true, keep_fargs: false, hoist_funs: true },
     format: { ascii_only: true },
   });
-  await writeFile(outfile, code!);
+  await writeFile(outfile, arrange(code!));
 }

@@ -7,8 +7,8 @@ import { staysInFrame } from './target.js';
 /** Does what a click asks for that nobody has cancelled. Its own action is the browser's and goes on as it would. */
 export function click(event: MouseEvent, path: EventTarget[]): void {
   var link: string | undefined;
-  var action: string | null;
   var params: string | null;
+  var action: string | null;
   path.forEach(function (node) {
     if (!action && (action = attribute(node, 'data-ld-send'))) params = attribute(node, 'data-ld-params');
     if (!link && /^a(rea)?$/.test((node as Element).localName)) {

@@ -4,9 +4,11 @@ import { carryForm } from './forms.js';
 import { findHost, origin, setAllowed, setParam } from './host.js';
 import type { Ld } from './index.js';
 import { watch } from './last.js';
+import { listen } from './listen.js';
 import { on, receive, send } from './messages.js';
 import { noteInterception } from './navigations.js';
 import { host, page } from './page.js';
+import { settle } from './rewrite.js';
 
 export interface Settings {
   ldAllow?: string | undefined;
@@ -20,39 +22,44 @@ export interface Settings {
  * @param settings as the script's element has them in its `dataset`; lists are separated by white space.
  */
 export function connect(settings: Settings): Ld {
-  setKeep(settings.ldKeep);
   setParam(settings.ldParam);
+  setKeep(settings.ldKeep);
   setAllowed(settings.ldAllow);
   if (host != page) {
     findHost();
-    page.addEventListener('message', receive);
+    listen(page, 'message', receive);
   }
   watch(page);
   // Not by `navigation`, which an element of that id can be.
   if (page.NavigateEvent) {
     watch(page.navigation);
-    precede(page.NavigateEvent, 'intercept', noteInterception);
+    surround(page.Navigation, 'addEventListener', settle, watch);
+    surround(page.NavigateEvent, 'intercept', noteInterception, settle);
   }
-  // Events of an element that was never inserted do not reach the window, and `submit()` fires none.
-  precede(page.HTMLElement, 'click', watch);
-  precede(page.HTMLFormElement, 'submit', carryForm);
+  // Events of an element that was never inserted do not reach the window, nor does a submit leave a shadow root, and
+  // `submit()` fires none.
+  surround(page.HTMLFormElement, 'submit', carryForm, settle);
+  surround(page.HTMLFormElement, 'requestSubmit', watch, settle);
+  surround(page.HTMLElement, 'click', watch, settle);
 
   return {
+    on: on as Ld['on'],
+    send: send,
+    url: carry as Ld['url'],
     get origin() {
       return origin;
     },
-    send: send,
-    on: on as Ld['on'],
-    url: carry as Ld['url'],
   };
 }
 
-/** Has each call of a class's method preceded by `before`, which is given the object. */
-function precede(type: { prototype: any }, name: string, before: (self: any, nobody: null) => void): void {
+/** Surrounds the calls of a class's method, one that returns nothing, by calls that are given the object. */
+function surround(type: { prototype: any }, name: string, before: (self: any, nobody: null) => void, after: (self: any) => void): void {
   var prototype = type.prototype;
   var method = prototype[name];
-  prototype[name] = function () {
-    before(this, null);
-    return method.apply(this, arguments);
-  };
+  if (method)
+    prototype[name] = function () {
+      before(this, null);
+      method.apply(this, arguments);
+      after(this);
+    };
 }

@@ -2,7 +2,7 @@
 import { carry, eachParameter } from './carry.js';
 import { document, location, resolver } from './page.js';
 import { valueOf } from './query.js';
-import { attribute, collecting, rewrite, settle } from './rewrite.js';
+import { attribute, collect, collecting, rewrite, settle } from './rewrite.js';
 import { staysInFrame } from './target.js';
 
 /**
@@ -22,7 +22,7 @@ export function carryForm(form: Element, submitter?: Element | null): void {
   if (resolver.origin != location.origin || !staysInFrame(setting('target'))) return;
   // Any other method but dialog means GET, whose action loses its query.
   if (/^post$/i.test(setting('method')!)) rewrite(submitter || form, submitter ? 'formaction' : 'action', address);
-  else if (submitter !== undefined) setTimeout(settle, settle(form) as undefined);
+  else if (submitter !== undefined) collect(form);
 }
 
 /** Adds the parameters to the fields of a GET, whose action loses its query. */

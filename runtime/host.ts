@@ -4,7 +4,7 @@
  */
 import { parametersOf, valueOf } from './query.js';
 import { flush } from './messages.js';
-import { document, location, resolver, storage } from './page.js';
+import { document, location, later, resolver, storage } from './page.js';
 
 /** The host's origin, `''` while it is not known. */
 export var origin = '';
@@ -33,7 +33,10 @@ export function setAllowed(patterns?: string): void {
   allowed = RegExp(
     '^(' +
       (patterns
-        ? patterns.replace(/[^\w\s*]/g, '\\$&').replace(/\s+/g, '|').replace(/\*/g, '.+')
+        ? patterns.replace(/\W/g, function (sign) {
+            // Of the signs only white space comes before "!".
+            return sign == '*' ? '.+' : sign < '!' ? '|' : '\\' + sign;
+          })
         : 'https://.+\\.leaddesk\\.(com|eu|ch)|https?://(localhost|127[\\d.]+|\\[::1])(:.+)?') +
       ')$',
   );
@@ -59,7 +62,8 @@ export function consider(candidate: string | undefined): 1 | void {
   if (resolver.origin == candidate && (candidate != location.origin || candidate == ancestor)) {
     if (allowed.test(candidate)) {
       origin = candidate;
-      flush();
+      // Not at once, in a page that has slept: what has waited too long is dropped by the timers that are due before.
+      later(flush);
       // `finally` rather than `catch`: blocked or full storage is no reason to fail.
       try {
         storage![param] = origin;
@@ -67,6 +71,6 @@ export function consider(candidate: string | undefined): 1 | void {
         return 1;
       }
     }
-    if (candidate != refused) console.error('data-ld-allow bars ' + (refused = candidate));
+    if (candidate != refused) console.error('no data-ld-allow ' + (refused = candidate));
   }
 }

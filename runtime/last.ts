@@ -8,28 +8,35 @@
  * otherwise queue up at the next node. The cost is one path a click, whatever the size of the page.
  */
 import { acts } from './acts.js';
+import { listen } from './listen.js';
 import { page } from './page.js';
-import { settle } from './rewrite.js';
 
-/** Has acts follow the events of a root: a window, a shadow root, an element that is not in the document. */
+/**
+ * Has acts follow the events of a root: a window, `navigation`, a shadow root, an element that is not in the document.
+ * Done again, it puts us behind the listeners that the root has been given since.
+ */
 export function watch(root: EventTarget): void {
-  for (var type in acts) addEventListener.call(root, type, arrive, 1 as any);
+  for (var type in acts) {
+    listen(root, type, arrive, 1, 1);
+    listen(root, type, arrive, 1);
+  }
 }
 
-function arrive(event: any): void {
+function arrive(this: EventTarget, event: any): void {
   // Engines without `composedPath` show us no more than this.
   var path: EventTarget[] = event.composedPath ? event.composedPath() : [event.target, page];
   var node: EventTarget | false | undefined;
   // Where we wait: negative on the way down (~0 is the target), then up from the target, 0.
-  var at = ~path.indexOf(event.currentTarget);
+  var at = ~path.indexOf(this);
 
   function wait(passing: Event) {
     if (passing == event) {
       // else another one of the type, fired meanwhile
-      if (node) removeEventListener.call(node, event.type, wait, at < 0);
-      // What does not bubble is acted on where we stand: Chromium does not call what is added to `navigation` meanwhile.
+      if (node) listen(node, event.type, wait, at < 0, 1);
+      // What does not bubble is acted on where we stand: Chromium does not call what is added to `navigation` meanwhile,
+      // so that we see to it that we stand last (see connect).
       node = !event.cancelBubble && event.bubbles && path[++at < 0 ? ~at : at];
-      if (node) addEventListener.call(node, event.type, wait, at < 0);
+      if (node) listen(node, event.type, wait, at < 0);
       else if (!event.defaultPrevented) acts[event.type]!(event, path);
     }
   }
@@ -41,8 +48,6 @@ function arrive(event: any): void {
     path.forEach(function (node) {
       if ((node as ShadowRoot).host) watch(node);
     });
-    // While fields are collected, the step that they belong to is under way.
-    if (!event.formData) settle();
     wait(event);
   }
 }

@@ -1,27 +1,33 @@
 /** Commands to the host, events from it. */
 import { consider, origin } from './host.js';
-import { host, page, resolver } from './page.js';
+import { listen } from './listen.js';
+import { host, later, page, resolver } from './page.js';
 
 /** How long a command waits for a host to be known, in ms: a hangup that arrives late could end the wrong call. */
 var PATIENCE = 5000;
 
-var waiting: [message: string, deadline: number][] = [];
+var waiting: string[] = [];
 
-/** Posts what waits, once the host is known, and drops what has waited too long. */
+/** Posts what waits, now that the host is known. */
 export function flush(): void {
   waiting = waiting.filter(function (command) {
-    // By the clock and not by the timer, which comes late in a page that has slept.
-    return Date.now() < command[1] ? !origin || host.postMessage(command[0], origin) : console.error('no host ' + command[0]);
+    host.postMessage(command, origin);
   });
 }
 
 /** Posts a command, or has it wait for the host to be known. True when it was posted. */
 export function send(action: string, params?: unknown): boolean {
   if (host == page) return false;
-  waiting.push([JSON.stringify({ action: action, params: params || undefined }), Date.now() + PATIENCE]);
-  flush();
-  if (waiting[0]) setTimeout(flush, PATIENCE + 99);
-  return !waiting[0];
+  var command = JSON.stringify({ action: action, params: params || undefined });
+  if (origin && !waiting[0]) host.postMessage(command, origin);
+  else {
+    waiting.push(command);
+    later(function () {
+      // All wait equally long, so that it is the first one's time that is up.
+      if (waiting[0]) console.error('no host ' + waiting.shift());
+    }, PATIENCE);
+  }
+  return !!origin;
 }
 
 // Events go through an element that nobody else sees: the DOM takes any name for a type, reports a handler's error
@@ -29,12 +35,10 @@ export function send(action: string, params?: unknown): boolean {
 var heard: 0 | 1;
 
 /** Hands an event to its handlers; keeps it for the first one, the latest of each type, if there is none yet. */
-function emit(event: CustomEvent | false | undefined): void {
-  if (event) {
-    heard = 0;
-    resolver.dispatchEvent(event);
-    (resolver as any)[' ' + event.type] = !heard && event;
-  }
+function emit(type: string, detail: unknown): void {
+  heard = 0;
+  resolver.dispatchEvent(new CustomEvent(type, { detail: detail }));
+  (resolver as any)[' ' + type] = !heard && [detail];
 }
 
 /** Subscribes a handler to a type of event, or to all with `*`. Returns the function that unsubscribes it. */
@@ -43,13 +47,14 @@ export function on(type: string, handler: (event: any) => void): () => void {
     heard = 1;
     handler((event as CustomEvent).detail);
   }
-  resolver.addEventListener(type, call);
+  listen(resolver, type, call);
   // Not at once: the page may not be ready before `on` has returned.
-  setTimeout(function () {
-    emit((resolver as any)[' ' + type]);
+  later(function () {
+    var kept = (resolver as any)[' ' + type];
+    if (kept) emit(type, kept[0]);
   });
   return function () {
-    resolver.removeEventListener(type, call);
+    listen(resolver, type, call, 0, 1);
   };
 }
 
@@ -60,11 +65,9 @@ export function receive(event: MessageEvent): void {
     if (event.source == host && (event.origin == origin || consider(event.origin))) {
       var message = event.data;
       message = message.trim ? JSON.parse(message) : message;
-      if (message.type.trim) {
-        [message.type, '*'].forEach(function (type) {
-          emit(new CustomEvent(type, { detail: type == '*' ? message : message.data }));
-        });
-      }
+      // Throws unless it is a string. "*" is the handlers of all, and no type.
+      emit(message.type.replace(/^\*$/, ''), message.data);
+      emit('*', message);
     }
   } catch (_) {}
 }

@@ -20,8 +20,6 @@ export function carryNavigation(event: NavigateEvent): void {
     !event.formData && // a body cannot be sent anew
     /p/.test(event.navigationType) // push or replace: an entry of the history keeps the address that it had
   ) {
-    // The page's listeners that come after us are given the navigation that we issue instead.
-    event.stopImmediatePropagation();
     event.preventDefault();
     (event.target as Navigation).navigate(carried, { history: event.navigationType as NavigationHistoryBehavior });
   }

@@ -13,6 +13,9 @@ export var resolver: HTMLAnchorElement;
 /** The tab's memory, if there is one. */
 export var storage: Storage | undefined;
 
+/** By a name that a minifier can shorten. */
+export var later = setTimeout;
+
 // There may be no window; and where third-party storage is blocked, or the frame sandboxed, the access alone throws.
 try {
   location = page.location;

@@ -1,5 +1,5 @@
 /** Attributes, read past what shadows them and changed for the browser's next step only. */
-import { resolver } from './page.js';
+import { later, resolver } from './page.js';
 
 /**
  * An element's attribute, `null` or `undefined` if there is none; other nodes have none.
@@ -16,28 +16,29 @@ var undo: (() => void) | void;
 /** The form whose fields the browser is about to collect for a GET: other `formdata` events are the page's own. */
 export var collecting: unknown;
 
-/**
- * Ends the step: puts back what was changed for it.
- *
- * @param form whose fields the next step collects.
- */
-export function settle(form?: unknown): void {
-  undo = undo && undo();
-  collecting = form;
+/** Ends the step, at the latest in a task of its own: a microtask would come too soon. */
+export function settle(): void {
+  collecting = undo = undo && undo();
 }
 
-/**
- * Sets an attribute for the browser's next step. `settle()` puts it back, at the latest in a task of its own: a
- * microtask would come too soon.
- */
+/** Has the next step collect the fields of a form. */
+export function collect(form: unknown): void {
+  settle();
+  collecting = form;
+  later(settle);
+}
+
+/** Sets an attribute for the browser's next step. */
 export function rewrite(element: Element, name: string, value: string): void {
   var before = attribute(element, name);
   if (value != before) {
     settle();
     resolver.setAttribute.call(element, name, value);
     undo = function () {
-      resolver[before == null ? 'removeAttribute' : 'setAttribute'].call(element, name, before!);
+      // A change that the page has made since is the page's.
+      if (attribute(element, name) == value)
+        resolver[((before == null ? 'remove' : 'set') + 'Attribute') as 'setAttribute'].call(element, name, before!);
     };
-    setTimeout(settle);
+    later(settle);
   }
 }

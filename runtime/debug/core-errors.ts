@@ -21,7 +21,7 @@ export function setAllowedHere(patterns: string): void {
 
 /** Explains an error of the core's: it names a refused origin, or ends with the command that it drops. */
 function explainError(error: string): void {
-  var origin = /data-ld-allow bars (.*)/.exec(error);
+  var origin = /no data-ld-allow (.*)/.exec(error);
   var command = /\{"action"[^]*/.exec(error);
   if (origin) {
     refused = true;

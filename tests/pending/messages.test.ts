@@ -240,7 +240,7 @@ eachEngine('messages', (test) => {
     }));
 });
 
-/** A clock that tests turn. The page has no host until it is told of one: none is known by frame, address or referrer. */
+/** A clock that tests turn: as a browser does, it runs the timers in the order in which they are due. The page has no host until it is told of one: none is known by frame, address or referrer. */
 const clock = `
   Object.defineProperty(Document.prototype, 'referrer', { value: '' });
   timers = [];
@@ -249,10 +249,8 @@ const clock = `
   setTimeout = function (run, delay) { timers.push({ run: run, at: now + (delay || 0) }) };
   turn = function (by) {
     now += by;
-    timers.filter(function (timer) { return timer.at <= now }).forEach(function (timer) {
-      timers.splice(timers.indexOf(timer), 1);
-      timer.run();
-    });
+    timers.sort(function (a, b) { return a.at - b.at });
+    while (timers[0] && timers[0].at <= now) timers.shift().run();
   };`;
 
 eachEngine('messages without a host', (test) => {
@@ -269,13 +267,19 @@ eachEngine('messages without a host', (test) => {
     }
   };
 
+  const firstWord = async (tab: Page, card: Frame) => {
+    await tab.evaluate(() => frames[0]!.postMessage({ type: 'callLineIdle' }, '*'));
+    await card.waitFor('ld.origin');
+    await card.evaluate('turn(0)');
+  };
+
   test('commands wait for the host’s first word, and keep their order', ({ page: tab }) =>
     unknown(tab, async (card) => {
       assert.is(await card.evaluate('ld.origin'), '');
       assert.equal(await card.evaluate(() => [ld.send('first'), ld.send('second')]), [false, false]);
       await card.evaluate('turn(4999)');
       assert.equal(await tab.evaluate('messages'), []);
-      await tab.evaluate(() => frames[0]!.postMessage({ type: 'callLineIdle' }, '*'));
+      await firstWord(tab, card);
       await tab.waitFor('messages.length === 2');
       assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), ['{"action":"first"}', '{"action":"second"}']);
       assert.is(await card.evaluate(() => ld.send('third')), true);
@@ -288,8 +292,7 @@ eachEngine('messages without a host', (test) => {
       assert.is(site.card.console.length, 1);
       assert.is(site.card.console[0]!.type, 'error');
       assert.match(site.card.console[0]!.text, 'hangup');
-      await tab.evaluate(() => frames[0]!.postMessage({ type: 'callLineIdle' }, '*'));
-      await card.waitFor('ld.origin');
+      await firstWord(tab, card);
       await card.evaluate(() => ld.send('later'));
       await tab.waitFor('messages.length');
       assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), ['{"action":"later"}']);
@@ -299,12 +302,23 @@ eachEngine('messages without a host', (test) => {
     unknown(tab, async (card, site) => {
       await card.evaluate(() => ld.send('hangup'));
       await card.evaluate('now += 60000');
-      await tab.evaluate(() => frames[0]!.postMessage({ type: 'callLineIdle' }, '*'));
-      await card.waitFor('ld.origin');
+      await firstWord(tab, card);
       await card.evaluate(() => ld.send('later'));
       await tab.waitFor('messages.length');
       assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), ['{"action":"later"}']);
       assert.is(site.card.console.length, 1);
+    }));
+
+  test('a command that follows at once does not overtake those that waited', ({ page: tab }) =>
+    unknown(tab, async (card) => {
+      await card.evaluate(() => {
+        ld.send('first');
+        ld.on('callLineIdle', () => ld.send('second'));
+      });
+      await card.evaluate('turn(0)');
+      await firstWord(tab, card);
+      await tab.waitFor('messages.length === 2');
+      assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), ['{"action":"first"}', '{"action":"second"}']);
     }));
 
   test('each command has its own 5 seconds', ({ page: tab }) =>
@@ -314,7 +328,7 @@ eachEngine('messages without a host', (test) => {
       await card.evaluate(() => ld.send('second'));
       await card.evaluate('turn(2200)');
       assert.equal(site.card.console.map(({ text }) => /first/.test(text)), [true]);
-      await tab.evaluate(() => frames[0]!.postMessage({ type: 'callLineIdle' }, '*'));
+      await firstWord(tab, card);
       await tab.waitFor('messages.length');
       assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), ['{"action":"second"}']);
     }));

@@ -71,19 +71,3 @@ const cases: Record<string, Case> = {
 const script = runtime.toString().replace('ancestorOrigins', 'noSuchThing');
 
 eachCase('engines without any of it', cases, { inject: takeAway, script }, 'chromium');
-
-eachCase(
-  'engines without a submitter',
-  {
-    'a GET form': { body: '<form action="find"><input name=q value=1><button id=go>x</button></form>', to: 'find?q=1&LD' },
-  },
-  {
-    script,
-    inject: () => {
-      Object.defineProperty(window, 'navigation', { value: undefined });
-      Object.defineProperty(window, 'NavigateEvent', { value: undefined });
-      delete (SubmitEvent.prototype as any).submitter;
-    },
-  },
-  'chromium',
-);

@@ -1,14 +1,18 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'acorn';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 
-const script = readFileSync(new URL('../../dist/ld.js', import.meta.url));
+const file = fileURLToPath(new URL('../../dist/ld.js', import.meta.url));
+const script = readFileSync(file);
 
 test('the whole runtime is at most 2,048 bytes gzipped and 4,096 minified', () => {
-  const sizes = { minified: script.length, gzip: gzipSync(script, { level: 9 }).length };
-  assert.ok(sizes.gzip <= 2048 && sizes.minified <= 4096, JSON.stringify(sizes));
+  // Node's zlib and the gzip program, which adds the file's name, differ by some bytes.
+  const gzip = Math.max(gzipSync(script, { level: 9 }).length, execFileSync('gzip', ['-9c', file]).length);
+  assert.ok(gzip <= 2048 && script.length <= 4096, `${script.length} minified, ${gzip} gzipped`);
 });
 
 test('its syntax is ES5', () => {
