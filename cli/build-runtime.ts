@@ -1,4 +1,4 @@
-/** Builds the runtime: the scripts, within their budget, and the module. */
+/** Builds the runtime: the scripts, within their budget, and the module in both of Node's formats. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, transform, type BuildOptions, type Plugin } from 'esbuild';
@@ -37,6 +37,7 @@ export async function buildRuntime(root: string, dist: string): Promise<void> {
     buildScript(options, 'runtime/script.ts', path.join(dist, 'ld.js'), orderFunctions),
     buildScript({ ...options, ...debug }, 'runtime/debug/script.ts', path.join(dist, 'ld.debug.js')),
     build({ ...options, entryPoints: ['runtime/index.ts'], format: 'esm', minify: true, outfile: path.join(dist, 'ld.mjs') }),
+    build({ ...options, entryPoints: ['runtime/index.ts'], format: 'cjs', platform: 'node', minify: true, outfile: path.join(dist, 'ld.cjs') }),
   ]);
 }
 

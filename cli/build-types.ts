@@ -13,6 +13,17 @@ const FACES = {
   'cli/simulator/verdict': 'verdict.d.ts',
 };
 
+/** The types of the script builds, which a page loads for what they do to it. */
+const SCRIPT = `import type { Ld } from './ld.cjs';
+declare global {
+  interface Window {
+    /** The page's connection to its host. */
+    ld: Ld;
+  }
+  var ld: Ld;
+}
+`;
+
 /** @param root of the repository. @param dist where to write. */
 export function declareTypes(root: string, dist: string): void {
   const out = mkdtempSync(path.join(tmpdir(), 'ld-types-'));
@@ -23,8 +34,12 @@ export function declareTypes(root: string, dist: string): void {
     for (const [source, name] of Object.entries(FACES)) {
       const text = readFileSync(path.join(out, `${source}.d.ts`), 'utf8');
       // They lie in one folder now. What is imported only for what is not declared any more has gone already.
-      writeFileSync(path.join(dist, name), text.replace(/(from ')(?:\.\.?\/)+(?:[\w-]+\/)*([\w-]+\.js')/g, '$1./$2'));
+      const flat = text.replace(/(from ')(?:\.\.?\/)+(?:[\w-]+\/)*([\w-]+\.js')/g, '$1./$2');
+      writeFileSync(path.join(dist, name), flat);
+      // A module and its CommonJS twin have the same types; TypeScript wants them under both names.
+      if (name.endsWith('.d.mts')) writeFileSync(path.join(dist, name.replace('.d.mts', '.d.cts')), flat);
     }
+    writeFileSync(path.join(dist, 'script.d.ts'), SCRIPT);
   } finally {
     rmSync(out, { recursive: true });
   }

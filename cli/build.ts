@@ -1,13 +1,22 @@
-/** Builds the package into `dist/`: the runtime's scripts and types, the command line. Prints the sizes. */
-import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+/**
+ * Builds the package, the same bytes each time, and prints the sizes: `npm run build`, into `dist/`, or
+ * `tsx cli/build.ts folder`.
+ *
+ *   build-runtime   the runtime's scripts and modules      order-functions  in an order that compresses well
+ *   build-types     types of what the package exports      build-licences   of what is bundled
+ *   build-integrity hashes of the scripts
+ */
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { writeIntegrity } from './build-integrity.js';
+import { writeLicences } from './build-licences.js';
 import { buildRuntime } from './build-runtime.js';
 import { declareTypes } from './build-types.js';
 
 const root = path.resolve(import.meta.dirname, '..');
-const dist = path.join(root, 'dist');
+const dist = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
 
 /** Commands that are files of their own: the entry loads them when they are called. */
 const commands = ['dev', 'check', 'inline'];
@@ -44,18 +53,11 @@ const command: BuildOptions = {
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
   define: { 'import.meta.dirname': '__dirname' },
   // The prompts bring themselves twice; this is the one for a current Node.
   alias: { prompts: 'prompts/lib/index.js' },
   plugins: [commandsStayApart],
-};
-
-/** A module for people's tests. `import.meta.dirname` is younger than the oldest Node that the package runs on. */
-const testing: BuildOptions = {
-  ...command,
-  format: 'esm',
-  define: { 'import.meta.dirname': '__dirname' },
-  banner: { js: "import{fileURLToPath as __path}from'node:url';const __dirname=__path(new URL('.',import.meta.url));" },
 };
 
 /** What the simulator serves to browsers. */
@@ -69,30 +71,39 @@ const page: BuildOptions = {
   logLevel: 'warning',
   loader: { '.html': 'copy', '.ini': 'copy' },
   entryNames: '[name]',
-  outdir: 'dist/simulator',
+  outdir: path.join(dist, 'simulator'),
 };
 
 rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
-await Promise.all([
+mkdirSync(dist, { recursive: true });
+const at = (name: string) => path.join(dist, name);
+const [commandLine] = await Promise.all([
+  Promise.all([
+    build({ ...command, entryPoints: ['cli/index.ts'], outfile: at('cli.cjs') }),
+    build({ ...command, entryPoints: ['cli/dev/index.ts'], outfile: at('dev.cjs') }),
+    build({ ...command, plugins: [commandsStayApart, styleSheetsStayUnread], minify: true, entryPoints: ['cli/check/index.ts'], outfile: at('check.cjs') }),
+    build({ ...command, entryPoints: ['cli/inline/index.ts'], outfile: at('inline.cjs') }),
+    build({ ...command, entryPoints: ['cli/testing/index.ts'], outfile: at('testing.cjs') }),
+  ]),
   buildRuntime(root, dist),
-  build({ ...command, entryPoints: ['cli/index.ts'], outfile: 'dist/cli.cjs' }),
-  build({ ...command, entryPoints: ['cli/dev/index.ts'], outfile: 'dist/dev.cjs' }),
-  build({ ...command, plugins: [commandsStayApart, styleSheetsStayUnread], minify: true, entryPoints: ['cli/check/index.ts'], outfile: 'dist/check.cjs' }),
-  build({ ...command, entryPoints: ['cli/inline/index.ts'], outfile: 'dist/inline.cjs' }),
-  build({ ...testing, entryPoints: ['cli/testing/index.ts'], outfile: 'dist/testing.mjs' }),
   build({ ...page, entryPoints: ['desk.html', 'desk.css', 'desk.ts'].map((name) => `cli/simulator/page/${name}`) }),
   build({ ...page, entryPoints: ['cli/dev/observer.ts'], target: 'es2018' }),
-  build({ ...page, entryPoints: ['cli/dev/php/revalidate.ini'], outdir: 'dist/php' }),
+  build({ ...page, entryPoints: ['cli/dev/php/revalidate.ini'], outdir: at('php') }),
 ]);
-chmodSync(path.join(dist, 'cli.cjs'), 0o755);
+chmodSync(at('cli.cjs'), 0o755);
+// Node finds the names that a CommonJS module exports.
+writeFileSync(at('testing.mjs'), "export { startHost } from './testing.cjs';\n");
+// The scripts are scripts, and the types beside them are those of both formats.
+writeFileSync(at('package.json'), '{ "type": "commonjs" }\n');
 declareTypes(root, dist);
+writeLicences(root, commandLine, at('licences.txt'));
+writeIntegrity(dist, ['ld.js', 'ld.debug.js']);
 printSizes(['ld.js', 'ld.mjs']);
 
 function printSizes(files: string[]): void {
   console.log(`${'bytes'.padEnd(12)}${['minified', 'gzip -9', 'brotli'].map((name) => name.padStart(10)).join('')}`);
   for (const file of files) {
-    const bytes = readFileSync(path.join(dist, file));
+    const bytes = readFileSync(at(file));
     const sizes = [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
     console.log(`${file.padEnd(12)}${sizes.map((size) => String(size).padStart(10)).join('')}`);
   }

@@ -19,20 +19,22 @@ export function addExpressPage(card: Card, page: Page): Changes {
 }
 
 function moduleOf({ slug, title }: Page): string {
-  return `/** ${forComment(title)}. */
-import { html } from '../html.js';
-
-export const path = '/${slug}';
-export const title = '${forScript(title)}';
-export const section = '${slug}';
-
-export function view() {
-  return html\`<h1>\${title}</h1>
-      <section class="panel">
-        <p>What this page is for.</p>
-      </section>\`;
-}
-`;
+  return [
+    `/** ${forComment(title)}. */`,
+    "import { html } from '../html.js';",
+    '',
+    `export const path = '/${slug}';`,
+    `export const title = '${forScript(title)}';`,
+    `export const section = '${slug}';`,
+    '',
+    'export function view() {',
+    '  return html`<h1>${title}</h1>',
+    '      <section class="panel">',
+    '        <p>What this page is for.</p>',
+    '      </section>`;',
+    '}',
+    '',
+  ].join('\n');
 }
 
 function registered(text: string, { slug }: Page): string {

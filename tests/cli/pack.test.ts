@@ -1,7 +1,10 @@
 /** The published package: what is in it, and that it works where it is all there is. */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { installOffline, npm, pack } from './package.js';
@@ -16,17 +19,25 @@ const BUILT = [
   'cli.cjs',
   'dev.cjs',
   'inline.cjs',
+  'integrity.json',
+  'ld.cjs',
+  'ld.d.cts',
   'ld.d.mts',
   'ld.debug.js',
   'ld.js',
   'ld.mjs',
+  'licences.txt',
+  'package.json',
   'php/revalidate.ini',
   'presets.d.ts',
   'protocol.d.ts',
+  'script.d.ts',
   'simulator/desk.css',
   'simulator/desk.html',
   'simulator/desk.js',
   'simulator/observer.js',
+  'testing.cjs',
+  'testing.d.cts',
   'testing.d.mts',
   'testing.mjs',
   'verdict.d.ts',
@@ -52,9 +63,51 @@ test('the package is under 1 MiB, and depends on nothing', () => {
 
 test('everything that package.json points to is in the package', () => {
   const texts = (value: unknown): string[] => (typeof value === 'string' ? [value] : Object.values(value as object).flatMap(texts));
-  const { bin, exports, unpkg, jsdelivr, sideEffects } = manifest;
-  for (const file of texts([bin, exports, unpkg, jsdelivr, sideEffects])) assert.ok(pack().files.includes(path.posix.normalize(file)), file);
+  const { bin, main, types, exports, typesVersions, unpkg, jsdelivr, sideEffects } = manifest;
+  for (const file of texts([bin, main, types, exports, typesVersions, unpkg, jsdelivr, sideEffects])) assert.ok(pack().files.includes(path.posix.normalize(file)), file);
 });
+
+test('it is found as Node, bundlers and TypeScript look for it', async () => {
+  const { messages } = await publint({ pack: { tarball: new Uint8Array(readFileSync(pack().tarball)).buffer }, strict: true });
+  assert.equal(messages, []);
+  const analysis = await checkPackage(createPackageFromTarballData(readFileSync(pack().tarball)));
+  assert.ok(analysis.types);
+  assert.equal(analysis.problems, []);
+});
+
+test('import and require give the same names', () =>
+  inScratch((folder) => {
+    installOffline(pack().tarball, folder);
+    for (const name of ['create-leaddesk-card', 'create-leaddesk-card/runtime', 'create-leaddesk-card/testing']) {
+      const script = `const required = Object.keys(require('${name}')); import('${name}').then((imported) => console.log(JSON.stringify([required, Object.keys(imported)])))`;
+      const [required, imported] = JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' }));
+      assert.ok(imported.length > 0);
+      assert.equal(required, imported);
+    }
+  }));
+
+test('the hashes of the scripts are those of the scripts', () => {
+  const hashes = Object.entries<string>(JSON.parse(readFileSync(path.join(root, 'dist/integrity.json'), 'utf8')));
+  assert.equal(hashes.map(([name]) => name), ['ld.js', 'ld.debug.js']);
+  for (const [name, hash] of hashes) {
+    assert.is(hash, `sha384-${createHash('sha384').update(readFileSync(path.join(root, 'dist', name))).digest('base64')}`);
+  }
+});
+
+test('what is bundled has its licence in the package', () => {
+  const licences = readFileSync(path.join(root, 'dist/licences.txt'), 'utf8');
+  for (const name of ['prompts', 'linkedom', 'acorn', 'htmlparser2']) {
+    const { version, license } = JSON.parse(readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8'));
+    assert.match(licences, `${name} ${version} (${license})`);
+  }
+});
+
+test('two builds are the same, byte for byte', () =>
+  inScratch((folder) => {
+    const other = path.join(folder, 'elsewhere/dist');
+    npm(['run', '--silent', 'build', '--', other], root);
+    assert.equal(tree(other), tree(path.join(root, 'dist')));
+  }));
 
 test('installed without network, it scaffolds a card of each template', () =>
   inScratch(async (folder) => {
