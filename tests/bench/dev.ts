@@ -1,99 +1,93 @@
-/**
- * How soon the dev server listens after its start, and how soon an edit shows in the browser, side by side with Vite's
- * on the same five pages: in turns, medians with their range.
- *
- *   npx tsx tests/bench/dev.ts     needs the npm registry, for vite
- */
+/** How soon the dev server answers after its start, and how soon the browser shows an edit, on the same five pages. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { launch, type Frame, type Page } from '../browser/engines/index.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Frame, Page } from '../browser/engines/index.js';
 import { until } from '../browser/until.js';
-import { npm } from '../cli/package.js';
-import { cleanEnv, inScratch, plant, program, root } from '../cli/scratch.js';
+import { cleanEnv, inScratch, plant, program } from '../cli/scratch.js';
+import type { Bench } from './index.js';
+import { named } from './peers.js';
+import type { Section } from './table.js';
+import { takeTurns } from './turns.js';
 
-const RUNS = 7;
+const STARTS = 7;
 const EDITS = 15;
 const NAMES = ['index', 'order', 'delivery', 'confirmation', 'reasons'];
 
 interface Contender {
-  name: string;
-  /** Its arguments to Node, for a folder and a port. */
-  command(port: number): Promise<string[]>;
+  title: string;
+  /** The folder of its pages. */
+  card: string;
+  /** Its arguments to Node, for a port. */
+  command(port: number): string[];
+  /** The address to open, given what the process has written. */
+  address(port: number, output: string): string | undefined;
   /** The document that shows the edited page. */
   shown(page: Page): Frame;
-  /** The address to open, given what the process has written. */
-  address(port: number, output: string): string;
 }
 
-await inScratch(async (folder) => {
-  npm(['run', '--silent', 'build'], root);
-  npm(['install', '--no-audit', '--no-fund', 'vite'], folder);
-  const pages = (text: string) => Object.fromEntries(NAMES.map((name) => [`card/${name}.html`, pageOf(name, text)]));
-  plant(folder, pages('0'));
+interface Server {
+  child: ChildProcess;
+  port: number;
+  milliseconds: number;
+  output(): string;
+}
 
-  const contenders: Contender[] = [
-    {
-      name: 'create-leaddesk-card',
-      command: async (port) => [program, 'dev', 'card', '--port', String(port), '--host-port', '0'],
-      shown: (page) => page.frame('card'),
-      address: (_, output) => /open\s+(\S+)/.exec(output)![1]!,
-    },
-    {
-      name: 'vite',
-      command: async (port) => [path.join(folder, 'node_modules/vite/bin/vite.js'), 'card', '--port', String(port), '--host', '127.0.0.1', '--strictPort', '--clearScreen', 'false'],
-      shown: (page) => page,
-      address: (port) => `http://127.0.0.1:${port}/`,
-    },
-  ];
+const ours: Contender = {
+  title: 'ours',
+  card: 'ours',
+  command: (port) => [program, 'dev', 'ours', '--port', String(port), '--host-port', '0'],
+  address: (_, output) => /open\s+(\S+)/.exec(output)?.[1],
+  shown: (page) => page.frame('card'),
+};
 
-  async function start({ command }: Contender) {
-    const port = await freePort();
-    const args = await command(port);
-    const began = performance.now();
-    const child = spawn(process.execPath, args, { cwd: folder, env: cleanEnv(), stdio: ['ignore', 'pipe', 'inherit'] });
-    let output = '';
-    child.stdout.on('data', (text) => (output += text));
-    await until(async () => (await fetch(`http://127.0.0.1:${port}/`)).ok, 'the server to answer', 30_000);
-    return { child, port, milliseconds: performance.now() - began, output: () => output };
-  }
-
-  const starts = contenders.map(() => [] as number[]);
-  for (const contender of contenders) await end((await start(contender)).child); // the first run only warms the disk's cache
-  for (let round = 0; round < RUNS; round++) {
-    for (const [index, contender] of contenders.entries()) {
-      const { child, milliseconds } = await start(contender);
-      starts[index]!.push(milliseconds);
-      await end(child);
-    }
-  }
-
-  const edits = contenders.map(() => [] as number[]);
-  const browser = await launch('chromium');
-  const running = [];
-  for (const contender of contenders) {
-    const server = await start(contender);
-    const page = await browser.newPage();
-    await until(() => contender.address(server.port, server.output()), 'the address');
-    await page.goto(contender.address(server.port, server.output()));
-    const shown = contender.shown(page);
-    await shown.waitFor(() => document.querySelector('h1')?.textContent === '0');
-    running.push({ ...server, shown });
-  }
-  for (let edit = 1; edit <= EDITS; edit++) {
-    const began = Date.now();
-    plant(folder, { 'card/index.html': pageOf('index', String(edit)) });
-    for (const [index, { shown }] of running.entries()) {
-      await shown.waitFor((text) => document.querySelector('h1')?.textContent === text, String(edit));
-      edits[index]!.push((await shown.evaluate(() => Number(document.documentElement.dataset.shown))) - began);
-    }
-  }
-  await browser.close();
-  for (const { child } of running) await end(child);
-
-  print('start to listening', contenders, starts);
-  print('edit to reload', contenders, edits);
+const vite = (peers: string): Contender => ({
+  title: named('vite'),
+  card: 'vite',
+  command: (port) => [path.join(peers, 'node_modules/vite/bin/vite.js'), 'vite', '--host', '127.0.0.1', '--port', String(port), '--strictPort'],
+  address: (port) => `http://127.0.0.1:${port}/`,
+  shown: (page) => page,
 });
+
+export function dev({ browser, peers }: Bench): Promise<Section> {
+  const contenders = [ours, vite(peers)];
+  return inScratch(async (folder) => {
+    for (const { card } of contenders) for (const name of NAMES) plant(folder, { [`${card}/${name}.html`]: pageOf(name, '0') });
+
+    const starts = await takeTurns(STARTS, contenders.length, async (contender) => {
+      const server = await start(contenders[contender]!, folder);
+      await end(server.child);
+      return server.milliseconds;
+    });
+
+    const servers = await Promise.all(contenders.map((contender) => start(contender, folder)));
+    const pages = await Promise.all(contenders.map(() => browser.newPage()));
+    for (const [index, contender] of contenders.entries()) {
+      const { port, output } = servers[index]!;
+      await pages[index]!.goto(await until(() => contender.address(port, output()), 'the address'));
+      await contender.shown(pages[index]!).waitFor(() => document.querySelector('h1')?.textContent === '0');
+    }
+    let edit = 0;
+    const edits = await takeTurns(EDITS, contenders.length, async (contender) => {
+      const { card, shown } = contenders[contender]!;
+      const text = String(++edit);
+      const began = Date.now();
+      plant(folder, { [`${card}/index.html`]: pageOf('index', text) });
+      await shown(pages[contender]!).waitFor((text) => document.querySelector('h1')?.textContent === text, text);
+      return (await shown(pages[contender]!).evaluate(() => Number(document.documentElement.dataset['shown']))) - began;
+    });
+    await Promise.all([...pages.map((page) => page.close()), ...servers.map(({ child }) => end(child))]);
+
+    return {
+      columns: contenders.map(({ title }) => title),
+      rows: [
+        { label: 'dev server, start, ms', figures: starts },
+        { label: 'dev server, edit, ms', figures: edits },
+      ],
+    };
+  });
+}
 
 /** A page that notes when it was shown. */
 function pageOf(name: string, text: string): string {
@@ -102,18 +96,25 @@ function pageOf(name: string, text: string): string {
 <script>document.documentElement.dataset.shown = Date.now()</script></body></html>`;
 }
 
-function print(what: string, contenders: Contender[], measures: number[][]): void {
-  console.log(`\n${what}`);
-  const medians = measures.map(median);
-  contenders.forEach(({ name }, index) => {
-    const values = measures[index]!;
-    console.log(`  ${name.padEnd(22)}${medians[index]!.toFixed(0).padStart(6)} ms   (${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)})`);
-  });
-  console.log(`  ${'ratio'.padEnd(22)}${(medians[0]! / medians[1]!).toFixed(2).padStart(6)}`);
+async function start({ title, command }: Contender, folder: string): Promise<Server> {
+  const port = await freePort();
+  const began = performance.now();
+  const child = spawn(process.execPath, command(port), { cwd: folder, env: cleanEnv(), stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (text) => (output += text));
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`The dev server of ${title} ended with ${child.exitCode}: ${output}`);
+    await delay(2);
+  }
+  return { child, port, milliseconds: performance.now() - began, output: () => output };
 }
 
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+async function answers(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/`)).ok;
+  } catch {
+    return false;
+  }
 }
 
 async function end(child: ChildProcess): Promise<void> {
