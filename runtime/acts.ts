@@ -5,11 +5,11 @@ import { carryNavigation } from './navigations.js';
 import { settle } from './rewrite.js';
 
 export var acts: Record<string, (event: any, path: EventTarget[]) => void> = {
-  click: click,
+  formdata: carryFields,
+  navigate: carryNavigation,
   submit: function (event: SubmitEvent) {
     carryForm(event.target as Element, event.submitter);
   },
-  formdata: carryFields,
-  navigate: carryNavigation,
   keydown: settle,
+  click: click,
 };

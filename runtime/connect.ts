@@ -22,9 +22,9 @@ export interface Settings {
  * @param settings as the script's element has them in its `dataset`; lists are separated by white space.
  */
 export function connect(settings: Settings): Ld {
-  setParam(settings.ldParam);
-  setKeep(settings.ldKeep);
   setAllowed(settings.ldAllow);
+  setKeep(settings.ldKeep);
+  setParam(settings.ldParam);
   if (host != page) {
     findHost();
     listen(page, 'message', receive);
@@ -32,23 +32,23 @@ export function connect(settings: Settings): Ld {
   watch(page);
   // Not by `navigation`, which an element of that id can be.
   if (page.NavigateEvent) {
+    surround(page.NavigateEvent, 'intercept', noteInterception, settle);
     watch(page.navigation);
     surround(page.Navigation, 'addEventListener', settle, watch);
-    surround(page.NavigateEvent, 'intercept', noteInterception, settle);
   }
   // Events of an element that was never inserted do not reach the window, nor does a submit leave a shadow root, and
   // `submit()` fires none.
-  surround(page.HTMLFormElement, 'submit', carryForm, settle);
   surround(page.HTMLFormElement, 'requestSubmit', watch, settle);
+  surround(page.HTMLFormElement, 'submit', carryForm, settle);
   surround(page.HTMLElement, 'click', watch, settle);
 
   return {
-    on: on as Ld['on'],
-    send: send,
-    url: carry as Ld['url'],
     get origin() {
       return origin;
     },
+    send: send,
+    url: carry as Ld['url'],
+    on: on as Ld['on'],
   };
 }
 

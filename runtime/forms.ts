@@ -1,6 +1,6 @@
 /** Forms: POST carries in its address, GET as fields; and the submitter may overrule the form. */
 import { carry, eachParameter } from './carry.js';
-import { document, location, resolver } from './page.js';
+import { document, later, location, resolver } from './page.js';
 import { valueOf } from './query.js';
 import { attribute, collect, collecting, rewrite, settle } from './rewrite.js';
 import { staysInFrame } from './target.js';
@@ -22,7 +22,7 @@ export function carryForm(form: Element, submitter?: Element | null): void {
   if (resolver.origin != location.origin || !staysInFrame(setting('target'))) return;
   // Any other method but dialog means GET, whose action loses its query.
   if (/^post$/i.test(setting('method')!)) rewrite(submitter || form, submitter ? 'formaction' : 'action', address);
-  else if (submitter !== undefined) collect(form);
+  else if (submitter !== undefined) later(settle, collect(form) as undefined);
 }
 
 /** Adds the parameters to the fields of a GET, whose action loses its query. */

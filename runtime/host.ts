@@ -4,7 +4,7 @@
  */
 import { parametersOf, valueOf } from './query.js';
 import { flush } from './messages.js';
-import { document, location, later, resolver, storage } from './page.js';
+import { document, location, resolver, storage } from './page.js';
 
 /** The host's origin, `''` while it is not known. */
 export var origin = '';
@@ -12,9 +12,9 @@ export var origin = '';
 /** Name of the parameter that carries the origin to the next page, and its key in the tab's storage. */
 export var param: string;
 
-var allowed: RegExp;
 /** The origin refused last: each is reported once, not with every message. */
 var refused: string;
+var allowed: RegExp;
 /** What the browser itself says of the host: no URL can forge it. */
 export var ancestor: string | undefined;
 
@@ -62,8 +62,7 @@ export function consider(candidate: string | undefined): 1 | void {
   if (resolver.origin == candidate && (candidate != location.origin || candidate == ancestor)) {
     if (allowed.test(candidate)) {
       origin = candidate;
-      // Not at once, in a page that has slept: what has waited too long is dropped by the timers that are due before.
-      later(flush);
+      flush();
       // `finally` rather than `catch`: blocked or full storage is no reason to fail.
       try {
         storage![param] = origin;

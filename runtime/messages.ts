@@ -19,7 +19,7 @@ export function flush(): void {
 export function send(action: string, params?: unknown): boolean {
   if (host == page) return false;
   var command = JSON.stringify({ action: action, params: params || undefined });
-  if (origin && !waiting[0]) host.postMessage(command, origin);
+  if (origin) host.postMessage(command, origin);
   else {
     waiting.push(command);
     later(function () {
@@ -35,10 +35,12 @@ export function send(action: string, params?: unknown): boolean {
 var heard: 0 | 1;
 
 /** Hands an event to its handlers; keeps it for the first one, the latest of each type, if there is none yet. */
-function emit(type: string, detail: unknown): void {
-  heard = 0;
-  resolver.dispatchEvent(new CustomEvent(type, { detail: detail }));
-  (resolver as any)[' ' + type] = !heard && [detail];
+function emit(type: string, event: [detail: unknown] | false | undefined): void {
+  if (event) {
+    heard = 0;
+    resolver.dispatchEvent(new CustomEvent(type, { detail: event[0] }));
+    (resolver as any)[' ' + type] = !heard && event;
+  }
 }
 
 /** Subscribes a handler to a type of event, or to all with `*`. Returns the function that unsubscribes it. */
@@ -50,8 +52,7 @@ export function on(type: string, handler: (event: any) => void): () => void {
   listen(resolver, type, call);
   // Not at once: the page may not be ready before `on` has returned.
   later(function () {
-    var kept = (resolver as any)[' ' + type];
-    if (kept) emit(type, kept[0]);
+    emit(type, (resolver as any)[' ' + type]);
   });
   return function () {
     listen(resolver, type, call, 0, 1);
@@ -66,8 +67,8 @@ export function receive(event: MessageEvent): void {
       var message = event.data;
       message = message.trim ? JSON.parse(message) : message;
       // Throws unless it is a string. "*" is the handlers of all, and no type.
-      emit(message.type.replace(/^\*$/, ''), message.data);
-      emit('*', message);
+      emit(message.type.replace(/^\*$/, ''), [message.data]);
+      emit('*', [message]);
     }
   } catch (_) {}
 }

@@ -1,4 +1,5 @@
 /** Navigations of scripts, of meta refresh and of what no click or submit announced: where there is a Navigation API. */
+import { attribute } from './rewrite.js';
 import { carry } from './carry.js';
 
 /** The event that a listener of the page has made its own, which the event itself does not tell. */
@@ -15,8 +16,10 @@ export function carryNavigation(event: NavigateEvent): void {
   if (
     carried != to.url &&
     event != intercepted &&
+    // Firefox tells of a download twice, and the second time `downloadRequest` does not say that it is one. Engines that
+    // do not name the element (Chromium before 141) are left to `ld.url()`: there it is undefined.
+    attribute(event.sourceElement, 'download') === null &&
     !to.sameDocument &&
-    event.downloadRequest == null &&
     !event.formData && // a body cannot be sent anew
     /p/.test(event.navigationType) // push or replace: an entry of the history keeps the address that it had
   ) {

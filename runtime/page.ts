@@ -18,9 +18,9 @@ export var later = setTimeout;
 
 // There may be no window; and where third-party storage is blocked, or the frame sandboxed, the access alone throws.
 try {
+  host = page.parent;
   location = page.location;
   document = page.document;
-  host = page.parent;
   resolver = document.createElement('a');
   storage = page.sessionStorage;
 } catch (_) {}

@@ -21,11 +21,10 @@ export function settle(): void {
   collecting = undo = undo && undo();
 }
 
-/** Has the next step collect the fields of a form. */
+/** Has the next step collect the fields of a form. The caller sees to it that the step ends. */
 export function collect(form: unknown): void {
   settle();
   collecting = form;
-  later(settle);
 }
 
 /** Sets an attribute for the browser's next step. */

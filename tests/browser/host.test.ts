@@ -1,8 +1,8 @@
 /** Who the host is, when things go wrong. Whatever is known, nothing throws and nothing goes to anybody else. */
 import * as assert from 'uvu/assert';
-import { carried, page, runtime, startCard, type CardOptions } from '../browser/card.js';
-import { eachEngine, type Page } from '../browser/engines/index.js';
-import { serve } from '../browser/serve.js';
+import { carried, page, runtime, startCard, type CardOptions } from './card.js';
+import { eachEngine, type Page } from './engines/index.js';
+import { serve } from './serve.js';
 
 const evil = 'https://evil.example';
 
@@ -151,9 +151,10 @@ eachEngine('the host', (test) => {
       });
       await tab.click('a');
       assert.is((await site.received('/next')).url, '/next?a=1');
+      assert.is(await tab.evaluate('seen'), 0);
       await tab.click('button');
       assert.is((await site.received('/save')).url, '/save');
-      assert.is(await tab.evaluate('seen'), 0);
+      await tab.waitFor(() => !document.querySelector('[formaction]'));
       assert.equal(site.console, []);
     } finally {
       await site.close();

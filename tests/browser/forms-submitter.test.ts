@@ -1,5 +1,5 @@
 /** What the submitter says goes before what the form says. */
-import { eachCase } from '../browser/cases.js';
+import { eachCase } from './cases.js';
 
 eachCase('submitters', {
   'home, from a GET form that points away': {

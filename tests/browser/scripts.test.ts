@@ -1,8 +1,8 @@
 /** Navigations of scripts and of meta refresh: by the Navigation API, where there is one; by `ld.url()` elsewhere. */
 import * as assert from 'uvu/assert';
-import { carried, page, startCard } from '../browser/card.js';
-import { eachCase, type Case } from '../browser/cases.js';
-import { eachEngine, type EngineName } from '../browser/engines/index.js';
+import { carried, page, startCard } from './card.js';
+import { eachCase, type Case } from './cases.js';
+import { eachEngine, type EngineName } from './engines/index.js';
 
 /** What engines without the API ask for is what the page asked for. */
 const byApi = (address: string) => (engine: EngineName) =>
@@ -94,7 +94,7 @@ eachEngine('the page’s own navigate listener', (test, engine) => {
     });
     return;
   }
-  for (const [when, before, after] of [['before', intercepting, '']] as const) {
+  for (const [when, before, after] of [['before', intercepting, ''], ['after', '', intercepting]] as const) {
     test(`a listener added ${when} the runtime intercepts what the author wrote`, async ({ page: tab }) => {
       const site = await startCard({
         '/': `<!doctype html><head><script>${before}</script><script src="/ld.js"></script><script>${after}</script></head><a href="/link?b">link</a>`,

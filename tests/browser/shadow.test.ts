@@ -1,5 +1,5 @@
 /** Open shadow roots: what stands in them, and what is slotted into them, is part of the page. */
-import { eachCase } from '../browser/cases.js';
+import { eachCase } from './cases.js';
 
 /** Elements with an open shadow root, as the parser makes it. */
 const inShadow = (content: string, light = '') =>

@@ -1,8 +1,8 @@
 /** Links of the card that load another of its pages carry the parameter, whatever they are and wherever they stand. */
 import * as assert from 'uvu/assert';
-import { carried, page, startCard } from '../browser/card.js';
-import { eachCase } from '../browser/cases.js';
-import { eachEngine } from '../browser/engines/index.js';
+import { carried, page, startCard } from './card.js';
+import { eachCase } from './cases.js';
+import { eachEngine } from './engines/index.js';
 
 eachEngine('links', (test) => {
   test('the next page knows the host and sends to it', async ({ page: tab }) => {

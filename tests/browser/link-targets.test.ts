@@ -1,5 +1,5 @@
 /** Links that load nothing of the card in this frame stay as they are, and so does what they ask for. */
-import { eachCase } from '../browser/cases.js';
+import { eachCase } from './cases.js';
 
 const inEditor = (card: { evaluate(script: () => unknown): Promise<unknown> }) =>
   card.evaluate(() => document.getElementById('go')!.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })));

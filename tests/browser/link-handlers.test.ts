@@ -1,5 +1,5 @@
 /** The page's own handlers see the page as its author wrote it, and whoever cancels a click has the last word. */
-import { eachCase, type Case } from '../browser/cases.js';
+import { eachCase, type Case } from './cases.js';
 
 /** A page whose scripts note what they see of the link in `seen`. */
 const noting = (script: string, link = '<a id=go href="next?a=1"><b>next</b></a>'): Pick<Case, 'body'> => ({

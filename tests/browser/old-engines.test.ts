@@ -2,8 +2,8 @@
  * Engines of old, made of Chromium by taking away what they had not, before the runtime loads: links, forms and
  * messages work, and what cannot work is plain navigation, never a throw or a wrong address.
  */
-import { runtime } from '../browser/card.js';
-import { eachCase, type Case } from '../browser/cases.js';
+import { runtime } from './card.js';
+import { eachCase, type Case } from './cases.js';
 
 /** Takes all of it away. `navigation` and the events' own accessors cannot be deleted, but be made to say nothing. */
 const takeAway = (): void => {
