@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { installOffline, pack } from '../cli/package.js';
-import { inScratch, plant, program } from '../cli/scratch.js';
+import { inScratch, plant } from '../cli/scratch.js';
 import { blocksFor, where } from '../readme/documents.js';
 import { serveRegistry } from '../readme/registry.js';
 import { runBlock, type Rule } from '../readme/shell.js';
@@ -87,8 +87,8 @@ const scenarios: Record<string, (text: string) => Promise<void>> = {
 
   'ts Any card in the simulator': (text) =>
     inScratch(async (folder) => {
-      installOffline(pack().tarball, folder);
-      execFileSync(process.execPath, [program, 'card', '--template', 'static', '--yes'], { cwd: folder, stdio: 'ignore' });
+      const programs = installOffline(pack().tarball, folder);
+      execFileSync(path.join(programs, 'create-leaddesk-card'), ['card', '--template', 'static', '--yes'], { cwd: folder, stdio: 'ignore' });
       plant(folder, { 'block.mjs': (await transform(text, { loader: 'ts' })).code });
       const exported = Object.values((await import(pathToFileURL(path.join(folder, 'block.mjs')).href)) as Record<string, (page: unknown) => Promise<void>>);
       assert.is(exported.length, 1);
