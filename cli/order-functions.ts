@@ -18,9 +18,10 @@ export function orderFunctions(script: string): string {
   const scriptOf = (order: string[]) => `${script.slice(0, body.start + 1)}${order.join('')}${rest}${script.slice(body.end - 1)}`;
   const sizeOf = (order: string[]) => gzipSync(scriptOf(order), { level: 9 }).length;
 
+  const random = randomNumbers();
   let best = functions;
   for (let start = 0; start < STARTS; start++) {
-    const found = descend(start === 0 ? functions : shuffle(functions, start), sizeOf);
+    const found = descend(start === 0 ? functions : shuffle(functions, random), sizeOf);
     if (sizeOf(found) < sizeOf(best)) best = found;
   }
   return scriptOf(best);
@@ -53,11 +54,17 @@ function descend(order: string[], sizeOf: (order: string[]) => number): string[]
   return order;
 }
 
-/** The same shuffle for the same seed: a build is to be reproducible. */
-function shuffle(items: string[], seed: number): string[] {
-  let random = seed;
-  return items
-    .map((item) => [(random = (random * 48271) % 2147483647), item] as const)
-    .sort(([a], [b]) => a - b)
-    .map(([, item]) => item);
+/** Numbers from 0 below `limit`, the same ones in each build: it is to be reproducible (Park and Miller's generator). */
+function randomNumbers(): (limit: number) => number {
+  let state = 1;
+  return (limit) => (state = (state * 48271) % 2147483647) % limit;
+}
+
+function shuffle(items: string[], random: (limit: number) => number): string[] {
+  const shuffled = [...items];
+  shuffled.forEach((_, index) => {
+    const other = random(items.length);
+    [shuffled[index], shuffled[other]] = [shuffled[other]!, shuffled[index]!];
+  });
+  return shuffled;
 }

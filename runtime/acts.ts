@@ -6,10 +6,10 @@ import { settle } from './rewrite.js';
 
 export var acts: Record<string, (event: any, path: EventTarget[]) => void> = {
   formdata: carryFields,
+  keydown: settle,
+  click: click,
   navigate: carryNavigation,
   submit: function (event: SubmitEvent) {
     carryForm(event.target as Element, event.submitter);
   },
-  keydown: settle,
-  click: click,
 };

@@ -6,9 +6,9 @@ import { staysInFrame } from './target.js';
 
 /** Does what a click asks for that nobody has cancelled. Its own action is the browser's and goes on as it would. */
 export function click(event: MouseEvent, path: EventTarget[]): void {
+  var action: string | null;
   var link: string | undefined;
   var params: string | null;
-  var action: string | null;
   path.forEach(function (node) {
     if (!action && (action = attribute(node, 'data-ld-send'))) params = attribute(node, 'data-ld-params');
     if (!link && /^a(rea)?$/.test((node as Element).localName)) {

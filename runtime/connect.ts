@@ -22,9 +22,9 @@ export interface Settings {
  * @param settings as the script's element has them in its `dataset`; lists are separated by white space.
  */
 export function connect(settings: Settings): Ld {
-  setAllowed(settings.ldAllow);
-  setKeep(settings.ldKeep);
   setParam(settings.ldParam);
+  setKeep(settings.ldKeep);
+  setAllowed(settings.ldAllow);
   if (host != page) {
     findHost();
     listen(page, 'message', receive);
@@ -32,8 +32,8 @@ export function connect(settings: Settings): Ld {
   watch(page);
   // Not by `navigation`, which an element of that id can be.
   if (page.NavigateEvent) {
-    surround(page.NavigateEvent, 'intercept', noteInterception, settle);
     watch(page.navigation);
+    surround(page.NavigateEvent, 'intercept', noteInterception, settle);
     surround(page.Navigation, 'addEventListener', settle, watch);
   }
   // Events of an element that was never inserted do not reach the window, nor does a submit leave a shadow root, and
@@ -46,9 +46,9 @@ export function connect(settings: Settings): Ld {
     get origin() {
       return origin;
     },
-    send: send,
-    url: carry as Ld['url'],
     on: on as Ld['on'],
+    url: carry as Ld['url'],
+    send: send,
   };
 }
 

@@ -63,9 +63,10 @@ export function consider(candidate: string | undefined): 1 | void {
     if (allowed.test(candidate)) {
       origin = candidate;
       flush();
+      // What the browser says it will say to the next page too, and the first use of storage takes a millisecond.
       // `finally` rather than `catch`: blocked or full storage is no reason to fail.
       try {
-        storage![param] = origin;
+        if (origin != ancestor) storage![param] = origin;
       } finally {
         return 1;
       }

@@ -15,11 +15,11 @@ export function carryNavigation(event: NavigateEvent): void {
   var carried = carry(to.url);
   if (
     carried != to.url &&
-    event != intercepted &&
+    !to.sameDocument &&
     // Firefox tells of a download twice, and the second time `downloadRequest` does not say that it is one. Engines that
     // do not name the element (Chromium before 141) are left to `ld.url()`: there it is undefined.
     attribute(event.sourceElement, 'download') === null &&
-    !to.sameDocument &&
+    event != intercepted &&
     !event.formData && // a body cannot be sent anew
     /p/.test(event.navigationType) // push or replace: an entry of the history keeps the address that it had
   ) {

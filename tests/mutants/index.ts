@@ -1,0 +1,59 @@
+/**
+ * Whether the tests notice faults in the runtime's core: `npm run test:mutants`, or some: `npm run test:mutants -- forms`.
+ *
+ * Each mutant is built in a copy, and its test file is run there in Chromium. Ends with `N noticed, N not`.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { inScratch, root } from '../cli/scratch.js';
+import { mutants, type Mutant } from './mutants.js';
+
+const words = process.argv.slice(2);
+const chosen = mutants.filter(({ what, file, noticedBy }) => words.length === 0 || words.some((word) => [what, file, noticedBy].some((text) => text.includes(word))));
+
+await inScratch((copy) => {
+  for (const file of execFileSync('git', ['ls-files', '-z', 'cli', 'runtime', 'tests', 'package.json', 'tsconfig.json'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean)) {
+    cpSync(path.join(root, file), path.join(copy, file));
+  }
+  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+
+  // A file that fails as it is notices nothing.
+  build(copy);
+  for (const file of new Set(chosen.map(({ noticedBy }) => noticedBy))) {
+    if (!passes(copy, file)) throw new Error(`tests/browser/${file}.test.ts fails without a mutant.`);
+  }
+
+  const missed = chosen.filter((mutant) => {
+    const source = path.join(copy, 'runtime', `${mutant.file}.ts`);
+    const sound = readFileSync(source, 'utf8');
+    writeFileSync(source, mutated(sound, mutant));
+    build(copy);
+    const noticed = !passes(copy, mutant.noticedBy);
+    writeFileSync(source, sound);
+    console.log(`${noticed ? '✓' : '✘'} ${mutant.file}: ${mutant.what} (${mutant.noticedBy})`);
+    return !noticed;
+  });
+  console.log(`${chosen.length - missed.length} noticed, ${missed.length} not`);
+  process.exitCode = missed.length > 0 ? 1 : 0;
+});
+
+function mutated(source: string, { what, from, to }: Mutant): string {
+  const parts = source.split(from);
+  if (parts.length !== 2) throw new Error(`The place of the mutant "${what}" is there ${parts.length - 1} times: write it anew.`);
+  return parts.join(to);
+}
+
+function build(copy: string): void {
+  execFileSync(process.execPath, ['--import', import.meta.resolve('tsx'), 'cli/build.ts'], { cwd: copy, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+function passes(copy: string, file: string): boolean {
+  const { status } = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), `tests/browser/${file}.test.ts`], {
+    cwd: copy,
+    env: { ...process.env, ENGINES: 'chromium' },
+    stdio: 'ignore',
+    timeout: 300_000,
+  });
+  return status === 0;
+}
