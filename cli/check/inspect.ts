@@ -35,7 +35,7 @@ function merged(findings: readonly Finding[]): Finding[] {
   });
 }
 
-export function sorted(findings: readonly Finding[]): Finding[] {
+function sorted(findings: readonly Finding[]): Finding[] {
   return [...findings].sort(({ place: a }, { place: b }) => compare(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
 }
 

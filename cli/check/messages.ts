@@ -26,7 +26,7 @@ export function messagesOf(script: Script): Message[] {
 }
 
 /** `parent`, `top` and what stands for them; the source of a message, which is the host's window too. */
-export function isHost(node: Node, names: Names): boolean {
+function isHost(node: Node, names: Names): boolean {
   const resolved = names.resolve(node);
   const name = nameOf(resolved);
   if (resolved.type === 'LogicalExpression') return isHost(resolved.left, names) || isHost(resolved.right, names);

@@ -57,7 +57,7 @@ async function inside(root: string, name: string): Promise<string | 'outside' | 
   }
 }
 
-export function isInside(root: string, file: string): boolean {
+function isInside(root: string, file: string): boolean {
   const relative = path.relative(root, file);
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

@@ -15,7 +15,7 @@ interface Language {
 
 const same = (text: string) => text;
 
-export const LANGUAGES = {
+const LANGUAGES = {
   html: { files: /\.x?html?$/i, literal: same, comment: (text) => `<!-- ${text} -->` },
   php: {
     files: /(?<!\.blade)\.(php\d?|phtml|inc)$/i,

@@ -7,7 +7,7 @@ export function receiptFile(state: HostState, number: number): string {
   return `receipt-${state.callId}-${number}.wav`;
 }
 
-export function receiptEvent(type: 'recStarted' | 'recStopped' | 'recCancelled', file: string): HostEvent {
+function receiptEvent(type: 'recStarted' | 'recStopped' | 'recCancelled', file: string): HostEvent {
   return { type, data: { file } };
 }
 
