@@ -30,5 +30,5 @@ export function hashSource(script: string): string {
 
 /** Whether a script is the runtime, of whatever version, in whatever form. */
 export function isRuntime(script: string): boolean {
-  return script.includes('ld_referrer') && /\bwindow\s*\.\s*ld\s*=[^=]/.test(script);
+  return script.includes('ld_referrer') && /[\w$]\s*\.\s*ld\s*=[^=]/.test(script);
 }

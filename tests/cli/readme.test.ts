@@ -88,7 +88,7 @@ const rules: Rule[] = [
       if (ENGINES !== undefined) process.env['ENGINES'] = ENGINES;
     },
   },
-  { line: /^npm run (build|bench(?::\w+)?)(?: -- [\w ]+)?$/, isOnlyRead: true, then: (_, [, script]) => assert.type(scripts[script!], 'string') },
+  { line: /^npm run (build|bench(?::\w+)?|test:\w+)(?: -- [\w ]+)?$/, isOnlyRead: true, then: (_, [, script]) => assert.type(scripts[script!], 'string') },
   {
     line: /^npx leaddesk-card add page callback$/,
     then({ cwd, status }) {
