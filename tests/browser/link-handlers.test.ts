@@ -36,6 +36,17 @@ eachCase('handlers of links', {
     then: () => seen.length === 3 && seen.every((href) => href === 'next?a=1'),
     to: 'next?a=1&LD',
   },
+  'a handler that clicks something else meanwhile reads it after that': {
+    ...noting(`
+      box.insertAdjacentHTML('beforeend', '<button type="button">other</button>');
+      box.addEventListener('click', function (event) {
+        if (!link.contains(event.target)) return;
+        box.querySelector('button').click();
+        note();
+      });`),
+    then: sawTheAuthors,
+    to: 'next?a=1&LD',
+  },
   'a handler on the window, added last, cancels': {
     ...noting(`addEventListener('click', function (event) { note(); event.preventDefault() })`),
     then: sawTheAuthors,

@@ -102,9 +102,13 @@ eachCase('links elsewhere', {
     act: () => document.querySelector('area')!.click(),
     to: 'file?a=1',
   },
-  'a link in an editor': {
-    body: '<div contenteditable><a id=go href="next">next</a></div>',
+  'a link in an editor, which watches what it edits': {
+    body: `<div contenteditable><a id=go href="next">next</a></div><script>
+      edits = 0;
+      new MutationObserver(function (records) { edits += records.length }).observe(document.body, { attributeFilter: ['href'], subtree: true });
+    </script>`,
     act: (card) => inEditor(card).then(() => card.evaluate(() => stop())),
+    then: () => (window as any).edits === 0,
     to: null,
   },
   'a link without an address': { body: '<a id=go>nothing</a>', to: null },

@@ -61,6 +61,11 @@ const cases: Record<string, Case> = {
     body: '<a id=go href="next" onclick="event.stopImmediatePropagation()">x</a>',
     to: byApi('next?LD'),
   },
+  'a form with a body whose submit is stopped at once is sent as it is': {
+    body: '<form method=post action="save" onsubmit="event.stopImmediatePropagation()"><input name=q value=1><button id=go>x</button></form>',
+    to: 'POST save',
+    sends: 'q=1',
+  },
   'a link in a closed root': {
     body: '<x-box><template shadowrootmode=closed><a href="next" style="display:block;height:40px">next</a></template></x-box>',
     act: (card) => card.click('x-box', { at: { x: 10, y: 10 } }),
