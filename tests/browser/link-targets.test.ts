@@ -1,5 +1,6 @@
 /** Links that load nothing of the card in this frame stay as they are, and so does what they ask for. */
-import { eachCase } from './cases.js';
+import { eachCase, type Case } from './cases.js';
+import type { Frame } from './engines/index.js';
 
 const inEditor = (card: { evaluate(script: () => unknown): Promise<unknown> }) =>
   card.evaluate(() => document.getElementById('go')!.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })));
@@ -123,3 +124,14 @@ eachCase('links elsewhere', {
     to: null,
   },
 });
+
+const newTabs: Record<string, Partial<Case>> = {
+  Control: { act: (card: Frame) => card.click('#go', { modifiers: ['Control'] }) },
+  Shift: { act: (card: Frame) => card.click('#go', { modifiers: ['Shift'] }) },
+  'the middle button': { act: (card: Frame) => card.click('#go', { button: 'middle' }) },
+  'its target': { body: '<a id=go href="next?a=1" target=_blank>next</a>' },
+};
+// Each in a browser of its own: what it opens may take the focus.
+for (const [how, one] of Object.entries(newTabs)) {
+  eachCase(`a link in a new tab by ${how}`, { 'goes as it is': { body: '<a id=go href="next?a=1">next</a>', ...one, to: 'next?a=1' } });
+}

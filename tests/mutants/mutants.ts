@@ -22,7 +22,7 @@ export const mutants: Mutant[] = [
   { what: 'a stale parameter stays', file: 'carry', from: 'yields ? !theirs[0] : theirs != (parameter as unknown)', to: '!theirs[0]', noticedBy: 'addresses' },
   { what: 'fragments load their page', file: 'carry', from: "(submits || resolver.href.indexOf(location.href.split('#')[0] + '#'))", to: 'true', noticedBy: 'link-targets' },
   { what: 'a kept value is not decoded for a field', file: 'query', from: 'return decodeURIComponent(parameter)', to: 'return parameter', noticedBy: 'keep' },
-  { what: 'attributes are restored too soon', file: 'rewrite', from: '!);\n    };\n    later(settle);', to: '!);\n    };\n    Promise.resolve().then(settle);', noticedBy: 'link-handlers' },
+  { what: 'attributes are restored too soon', file: 'rewrite', from: '!);\n    };\n    later(settle);', to: '!);\n    };\n    Promise.resolve().then(settle);', noticedBy: 'forms-post' },
   { what: 'attributes are never restored', file: 'rewrite', from: 'collecting = undo = undo && undo()', to: 'collecting = undo = undefined', noticedBy: 'links' },
   { what: 'Control opens a tab with the parameter', file: 'clicks', from: 'event.ctrlKey || ', to: '', noticedBy: 'link-targets' },
   { what: 'links in editors are changed', file: 'clicks', from: '!(node as HTMLElement).isContentEditable &&', to: '', noticedBy: 'link-targets' },
