@@ -11,6 +11,9 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // For the soak, which weighs the heap: after a collection, and to the byte.
+  '--js-flags=--expose-gc',
+  '--enable-precise-memory-info',
   `--disable-features=${[
     // Chromium heeds only the last list, so this replaces playwright's: what of it concerns these tests, except that
     // frames have their storage per top site, as users have it.
