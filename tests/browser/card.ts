@@ -79,3 +79,19 @@ export async function startCard(routes: Routes, options: CardOptions = {}): Prom
     },
   };
 }
+
+/**
+ * A page of the card, framed by another one: Firefox lets nobody but itself make a message of which a window of another
+ * origin is the source.
+ */
+export async function framedByItself(tab: Page, host: Frame): Promise<Frame> {
+  await host.evaluate(() => {
+    const frame = document.createElement('iframe');
+    frame.name = 'inner';
+    frame.src = '/inner';
+    document.body.append(frame);
+  });
+  const card = tab.frame('card', 'inner');
+  await card.waitFor(() => location.pathname === '/inner' && document.readyState === 'complete');
+  return card;
+}

@@ -1,6 +1,6 @@
 /** Commands to the host and events from it (DESIGN 3.2, 3.3). */
 import * as assert from 'uvu/assert';
-import { page, runtime, startCard, type Card } from './card.js';
+import { framedByItself, page, runtime, startCard, type Card } from './card.js';
 import { eachEngine, type Frame, type Page } from './engines/index.js';
 
 /** Runs a case in a card whose handlers note what they hear in `heard`. */
@@ -21,22 +21,6 @@ async function post(tab: Page, card: Frame, ...messages: unknown[]): Promise<voi
   }, last);
   await tab.evaluate((messages) => messages.forEach((message) => frames[0]!.postMessage(message, '*')), [...messages, last]);
   await card.waitFor((last) => (window as any).last === last, last);
-}
-
-/**
- * A page of the card, framed by another one: Firefox lets nobody but itself make a message of which a window of another
- * origin is the source.
- */
-async function framedByItself(tab: Page, host: Frame): Promise<Frame> {
-  await host.evaluate(() => {
-    const frame = document.createElement('iframe');
-    frame.name = 'inner';
-    frame.src = '/inner';
-    document.body.append(frame);
-  });
-  const card = tab.frame('card', 'inner');
-  await card.waitFor(() => location.pathname === '/inner' && document.readyState === 'complete');
-  return card;
 }
 
 const errors = (site: Card) => site.card.console.map(({ type, text }) => `${type}: ${text}`);
