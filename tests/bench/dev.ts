@@ -1,9 +1,9 @@
 /** How soon the dev server answers after its start, and how soon the browser shows an edit, on the same five pages. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Frame, Page } from '../browser/engines/index.js';
+import { freePort } from '../browser/free-port.js';
 import { until } from '../browser/until.js';
 import { cleanEnv, inScratch, plant, program } from '../cli/scratch.js';
 import type { Bench } from './index.js';
@@ -121,12 +121,4 @@ async function end(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill();
   await ended;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,8 +1,8 @@
 /** What carrying makes of an address: one parameter, once, before the fragment, and every other byte as it was. */
 import * as assert from 'uvu/assert';
-import { carried, page, startCard } from './card.js';
+import { carried, page, startCard, type Card } from './card.js';
 import { eachCase } from './cases.js';
-import { eachEngine, type EngineName } from './engines/index.js';
+import { eachEngine, type EngineName, type Frame } from './engines/index.js';
 
 const signed = 'file?X-Sig=a%2fb%2Bc+d%20e==&X-Date=2026%3A01&path=/a/../b;c&empty=&flag&&q=%27%22%E5&=&x=%C3%A5';
 
@@ -54,23 +54,29 @@ function asSent(address: string, engine: EngineName): string {
   return engine === 'webkit' ? address.replace(/%[\da-f]{2}/gi, (escape) => escape.toUpperCase()) : address;
 }
 
+/** Has the page go to every address, and returns what the server was asked for. */
+async function receivedFor(site: Card, card: Frame, fill: (text: string) => string, go: (href: string) => void): Promise<string[]> {
+  const received: string[] = [];
+  for (const [href] of addresses) {
+    const count = site.card.requests.length;
+    await card.evaluate(go, fill(href));
+    received.push((await site.card.received(({ url }) => site.card.requests.length > count && url.startsWith('/dir/'))).url);
+  }
+  return received;
+}
+
 eachEngine('addresses', (test, engine) => {
   test('every byte of a link’s address but the parameter stays', async ({ page: tab }) => {
     const site = await startCard({ '/dir/page': page(''), '/': '', '*': { status: 204 } });
     try {
       const fill = (text: string) => text.replaceAll('LD', carried(site.host));
       const card = await site.open(tab, '/dir/page');
-      const received: string[] = [];
-      for (const [href] of addresses) {
-        const count = site.card.requests.length;
-        await card.evaluate((href) => {
-          const link = document.createElement('a');
-          link.setAttribute('href', href);
-          document.body.append(link);
-          link.click();
-        }, fill(href));
-        received.push((await site.card.received(({ url }) => site.card.requests.length > count && url.startsWith('/dir/'))).url);
-      }
+      const received = await receivedFor(site, card, fill, (href) => {
+        const link = document.createElement('a');
+        link.setAttribute('href', href);
+        document.body.append(link);
+        link.click();
+      });
       assert.equal(received, addresses.map(([, to]) => asSent(`/dir/${fill(to)}`, engine)));
     } finally {
       await site.close();
@@ -82,15 +88,10 @@ eachEngine('addresses', (test, engine) => {
     try {
       const fill = (text: string) => text.replaceAll('LD', carried(site.host));
       const card = await site.open(tab, '/dir/page');
-      const received: string[] = [];
-      for (const [href] of addresses) {
-        const count = site.card.requests.length;
-        await card.evaluate((href) => {
-          document.forms[0]!.setAttribute('action', href);
-          document.forms[0]!.requestSubmit();
-        }, fill(href));
-        received.push((await site.card.received(({ url }) => site.card.requests.length > count && url.startsWith('/dir/'))).url);
-      }
+      const received = await receivedFor(site, card, fill, (href) => {
+        document.forms[0]!.setAttribute('action', href);
+        document.forms[0]!.requestSubmit();
+      });
       assert.equal(received, addresses.map(([, to]) => asSent(`/dir/${fill(to)}`, engine)));
       const urls = await card.evaluate((all) => all.map((href) => ld.url(href)), addresses.map(([href]) => fill(href)));
       const fragment = (href: string) => (href.includes('#') ? href.slice(href.indexOf('#')) : '');

@@ -8,7 +8,7 @@ import { publint } from 'publint';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { installOffline, npm, pack } from './package.js';
-import { inScratch, root, start, tree } from './scratch.js';
+import { inScratch, root, start, tracked, tree } from './scratch.js';
 
 const TEMPLATES = ['static', 'typescript', 'express', 'php'];
 
@@ -44,11 +44,6 @@ const BUILT = [
 ].map((name) => `dist/${name}`);
 
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-
-/** The files of a template, or of all, that belong to the project. */
-function tracked(folder: string): string[] {
-  return execFileSync('git', ['ls-files', '-z', folder], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
-}
 
 test('the package holds what is needed, and no more', () => {
   assert.equal(pack().files.sort(), [...ABOUT, ...BUILT, ...tracked('templates')].sort());

@@ -6,16 +6,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inScratch, root } from '../cli/scratch.js';
+import { inScratch, root, tracked } from '../cli/scratch.js';
 import { mutants, type Mutant } from './mutants.js';
 
 const words = process.argv.slice(2);
 const chosen = mutants.filter(({ what, file, noticedBy }) => words.length === 0 || words.some((word) => [what, file, noticedBy].some((text) => text.includes(word))));
 
 await inScratch((copy) => {
-  for (const file of execFileSync('git', ['ls-files', '-z', 'cli', 'runtime', 'tests', 'package.json', 'tsconfig.json'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean)) {
-    cpSync(path.join(root, file), path.join(copy, file));
-  }
+  for (const file of tracked('cli', 'runtime', 'tests', 'package.json', 'tsconfig.json')) cpSync(path.join(root, file), path.join(copy, file));
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
 
   // A file that fails as it is notices nothing.

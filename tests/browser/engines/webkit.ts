@@ -1,5 +1,5 @@
-import { createServer, type AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
+import { freePort } from '../free-port.js';
 import { until, within } from '../until.js';
 import { start } from './processes.js';
 import type { Engine, Tab } from './tab.js';
@@ -86,15 +86,5 @@ function firstLine(stream: Readable): Promise<string> {
       if (text.includes('\n')) resolve(text.trim());
     });
     stream.on('end', () => reject(new Error('Xvfb ended without a display')));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
   });
 }
