@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { create } from './commands/create/index.js';
 /**
  * The command line: which command, its arguments, and the one edge where every error becomes a line and a status.
  *
@@ -8,12 +9,11 @@
  *                        check    check/      finds what would break a card
  *                        inline   inline/     prints the inline script
  */
-import { commands, type Command } from './commands.js';
-import { create } from './create/index.js';
-import { explained } from './create/failures.js';
-import { Cancelled, UserError } from './errors.js';
-import { printable } from './printable.js';
-import { red } from './style.js';
+import { type Command, commands } from './commands/index.js';
+import { Cancelled, UserError } from './shared/errors.js';
+import { explained } from './shared/failures.js';
+import { printable } from './shared/printable.js';
+import { red } from './shared/style.js';
 
 async function main(argv: string[]): Promise<number | void> {
   const [name, ...rest] = argv;
@@ -32,7 +32,8 @@ main(process.argv.slice(2)).then(
   (thrown: unknown) => {
     const error = explained(thrown, 'Cannot go on');
     const prefix = error instanceof Cancelled ? '' : `${red('error', process.stderr)} `;
-    const message = error instanceof UserError ? printable(error.message) : `unexpected error: ${(error as Error)?.stack ?? error}`;
+    const message =
+      error instanceof UserError ? printable(error.message) : `unexpected error: ${(error as Error)?.stack ?? error}`;
     process.stderr.write(`${prefix}${message}\n`);
     process.exitCode = error instanceof UserError ? error.status : 1;
   },

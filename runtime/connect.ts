@@ -53,7 +53,12 @@ export function connect(settings: Settings): Ld {
 }
 
 /** Surrounds the calls of a class's method, one that returns nothing, by calls that are given the object. */
-function surround(type: { prototype: any }, name: string, before: (self: any, nobody: null) => void, after: (self: any) => void): void {
+function surround(
+  type: { prototype: any },
+  name: string,
+  before: (self: any, nobody: null) => void,
+  after: (self: any) => void,
+): void {
   var prototype = type.prototype;
   var method = prototype[name];
   if (method)

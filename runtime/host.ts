@@ -2,9 +2,10 @@
  * Who the host is. Its origin is the target of every message, so it is taken only from what the browser vouches for or
  * what passes the allow-list, never from hope.
  */
-import { parametersOf, valueOf } from './query.js';
+
 import { flush } from './messages.js';
 import { document, location, resolver, storage } from './page.js';
+import { parametersOf, valueOf } from './query.js';
 
 /** The host's origin, `''` while it is not known. */
 export var origin = '';

@@ -71,7 +71,8 @@ export function createLd(options?: Options | null, win?: Window | null): Ld {
   if (!page) return disconnected;
   var given = options || {};
   connection =
-    connection || connect({ ldAllow: words(given.allow), ldKeep: words(given.keep), ldParam: given.param || undefined });
+    connection ||
+    connect({ ldAllow: words(given.allow), ldKeep: words(given.keep), ldParam: given.param || undefined });
   return connection;
 }
 

@@ -1,6 +1,7 @@
 /** Navigations of scripts, of meta refresh and of what no click or submit announced: where there is a Navigation API. */
-import { attribute } from './rewrite.js';
+
 import { carry } from './carry.js';
+import { attribute } from './rewrite.js';
 
 /** The event that a listener of the page has made its own, which the event itself does not tell. */
 var intercepted: NavigateEvent;

@@ -167,7 +167,10 @@ export function paramFaults(action: KnownAction, params: unknown): string[] {
     });
     if (chosen.length !== 1) {
       faults.push(
-        'takes exactly one of "' + oneOf.join('", "') + '", not ' + (chosen.length ? '"' + chosen.join('" and "') + '"' : 'none'),
+        'takes exactly one of "' +
+          oneOf.join('", "') +
+          '", not ' +
+          (chosen.length ? '"' + chosen.join('" and "') + '"' : 'none'),
       );
     }
   }
@@ -186,7 +189,14 @@ function valueFault(key: string, value: unknown): string {
   var allowed = VALUES[key]!;
   if (allowed instanceof RegExp) {
     if (!allowed.test(typeof value) || value === '' || value !== value) {
-      return '"' + key + '" must be a ' + allowed.source.replace(/[\^$()]/g, '').replace('|', ' or a ') + ', not ' + show(value);
+      return (
+        '"' +
+        key +
+        '" must be a ' +
+        allowed.source.replace(/[\^$()]/g, '').replace('|', ' or a ') +
+        ', not ' +
+        show(value)
+      );
     }
   } else if (allowed.indexOf(value as string) < 0) {
     return '"' + key + '" must be "' + allowed.join('" or "') + '", not ' + show(value);

@@ -17,6 +17,10 @@ await run({
   steps: [
     { name: 'browsers', run: async () => files.some(isBrowserTest) && installMissing() },
     { name: 'build', run: () => command(root, 'npm', 'run', '--silent', 'build') },
-    { name: 'types', run: () => command(root, process.execPath, 'node_modules/typescript/bin/tsc', '--noEmit'), goOn: true },
+    {
+      name: 'types',
+      run: () => command(root, process.execPath, 'node_modules/typescript/bin/tsc', '--noEmit'),
+      goOn: true,
+    },
   ],
 });

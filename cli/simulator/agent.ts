@@ -2,9 +2,9 @@
 import type { Id } from '../../runtime/protocol.js';
 import { closeDialog, closeFullWindow, continueRecording, pauseRecording, selectReason } from './commands.js';
 import { answer, endCall, ring } from './line.js';
-import { refuse, type Outcome } from './outcome.js';
+import { type Outcome, refuse } from './outcome.js';
 import { cancelReceipt, startReceipt, stopReceipt } from './receipt.js';
-import { callState, lineOf, openContact, type HostState } from './state.js';
+import { callState, type HostState, lineOf, openContact } from './state.js';
 
 /**
  * Named as the buttons of the simulator are. `dial`: the agent calls. `ring`: the line rings by itself, because
@@ -40,8 +40,11 @@ export const agentActions: Record<AgentAction, Act> = {
   pauseRecording,
   continueRecording,
   startReceipt: (state, at) =>
-    lineOf(state) === 'on' && state.receipt === null ? startReceipt(state, at) : refuse('it needs a call, and one receipt at a time.'),
-  stopReceipt: (state, at) => (state.receipt === null ? refuse('no order receipt is being recorded.') : stopReceipt(state, at)),
+    lineOf(state) === 'on' && state.receipt === null
+      ? startReceipt(state, at)
+      : refuse('it needs a call, and one receipt at a time.'),
+  stopReceipt: (state, at) =>
+    state.receipt === null ? refuse('no order receipt is being recorded.') : stopReceipt(state, at),
   cancelReceipt: (state, at) =>
     state.receipt === null ? refuse('no order receipt is being recorded.') : cancelReceipt(state, at),
   selectReason: (state, at, id) => (id === undefined ? refuse('which reason?') : selectReason(state, id, at)),

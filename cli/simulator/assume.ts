@@ -2,7 +2,7 @@
 import type { Id } from '../../runtime/protocol.js';
 import { callOf } from './line.js';
 import type { HostEvent } from './outcome.js';
-import { HALTED, halted, lineOf, started, type HostState } from './state.js';
+import { HALTED, type HostState, halted, lineOf, started } from './state.js';
 
 /** @returns what changes in the state once the event is true; nothing for events that LeadDesk does not document. */
 export function assume(state: HostState, { type, data }: HostEvent, at: number): Partial<HostState> {

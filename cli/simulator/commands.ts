@@ -2,9 +2,9 @@
 import type { Id, KnownAction } from '../../runtime/protocol.js';
 import type { Command } from './judge.js';
 import { endCall, ring } from './line.js';
-import { andThen, done, refuse, type Outcome } from './outcome.js';
+import { andThen, done, type Outcome, refuse } from './outcome.js';
 import { startReceipt, stopReceipt } from './receipt.js';
-import { callState, halted, idOf, lineOf, resumed, type HostState } from './state.js';
+import { callState, type HostState, halted, idOf, lineOf, resumed } from './state.js';
 
 type Run = (state: HostState, params: Record<string, unknown>, at: number) => Outcome;
 
@@ -16,7 +16,9 @@ export function runCommand(state: HostState, { action, params }: Command, at: nu
 const commands: Record<KnownAction, Run> = {
   call,
   hangup: (state, _, at) =>
-    lineOf(state) === 'idle' ? refuse('there is no call to hang up.') : endCall(state, 'Hung up: the line is idle.', at),
+    lineOf(state) === 'idle'
+      ? refuse('there is no call to hang up.')
+      : endCall(state, 'Hung up: the line is idle.', at),
   close: (state, { target }) => (target === 'call_dialog' ? closeDialog(state) : closeFullWindow(state)),
   select_reason: (state, { id }, at) => selectReason(state, id as Id, at),
   pause_call_recording: (state, _, at) => pauseRecording(state, at),
@@ -33,7 +35,9 @@ const commands: Record<KnownAction, Run> = {
   force_full_window: (state) =>
     state.window === 'full'
       ? done('The card is in full window already.')
-      : done('Full window, call or no call. LeadDesk discourages this: prefer request_full_window.', { window: 'full' }),
+      : done('Full window, call or no call. LeadDesk discourages this: prefer request_full_window.', {
+          window: 'full',
+        }),
   delete_call_log: (state, params) => deleteCallLog(state, params.call_log_id as Id),
 };
 
@@ -41,14 +45,22 @@ function call(state: HostState, params: Record<string, unknown>, at: number): Ou
   if (lineOf(state) !== 'idle') return refuse(`a call is on the line already, with ${state.party}.`);
   const number = params.phone_number as string | undefined;
   if (number !== undefined && !state.dialog) {
-    return refuse('a plain phone_number works only while the call dialog is open. Use call_id or customer_id, or dial first.');
+    return refuse(
+      'a plain phone_number works only while the call dialog is open. Use call_id or customer_id, or dial first.',
+    );
   }
   const { callId, party, nextId } = target(state, params);
   // Ours: LeadDesk does not say what happens without auto_call. "Making a call" reads as: it rings, unless told not to.
   if (params.auto_call === false) {
     const row = callState(state, callId) ?? 'new';
     const calls = { ...state.calls, [String(callId)]: row };
-    return done(`The call dialog is open for ${party}; the agent dials.`, { dialog: true, callId, calls, party, nextId });
+    return done(`The call dialog is open for ${party}; the agent dials.`, {
+      dialog: true,
+      callId,
+      calls,
+      party,
+      nextId,
+    });
   }
   const rings = ring(state, callId, party, at);
   return { ...rings, change: { ...rings.change, nextId } };
@@ -95,14 +107,22 @@ export function selectReason(state: HostState, id: Id, at: number): Outcome {
   if (state.card === 'closed') return refuse('the card is closed already.');
   const ended = lineOf(state) === 'idle' ? done('') : endCall(state, 'The call has ended.', at);
   return andThen(state, ended, () =>
-    done(`Call ending reason ${id} is chosen and the card is closed.`, { reason: id, card: 'closed', dialog: false, window: 'normal' }),
+    done(`Call ending reason ${id} is chosen and the card is closed.`, {
+      reason: id,
+      card: 'closed',
+      dialog: false,
+      window: 'normal',
+    }),
   );
 }
 
 export function pauseRecording(state: HostState, at: number): Outcome {
   if (state.recording === 'off') return refuse('no call is being recorded.');
   if (state.recording === 'paused') return refuse('the call recording is paused already.');
-  return done('The call recording is paused.', { recording: 'paused', recordingTimer: halted(state.recordingTimer, at) });
+  return done('The call recording is paused.', {
+    recording: 'paused',
+    recordingTimer: halted(state.recordingTimer, at),
+  });
 }
 
 /** The simulator does it as LeadDesk's application does, and says that a browser would not. */

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { fillAddress } from './address.js';
 import { createClients } from './clients.js';
-import { step, type Input } from './host.js';
+import { type Input, step } from './host.js';
 import { actionOf } from './judge.js';
-import { createLog, cut, type Cause } from './log.js';
+import { type Cause, createLog, cut } from './log.js';
 import type { HostEvent } from './outcome.js';
 import { pathOf, referrerFacts } from './pages.js';
 import { createPostbox } from './postbox.js';
@@ -42,7 +42,10 @@ export function createSession(options: SessionOptions): Session {
       name: actionOf(parsed(text)) ?? '',
       page: on,
       payload: cut(text),
-      verdict: { kind: 'undeliverable', text: `Made here, but it did not arrive: it was not posted, or aimed at another origin than the host's. ${facts}` },
+      verdict: {
+        kind: 'undeliverable',
+        text: `Made here, but it did not arrive: it was not posted, or aimed at another origin than the host's. ${facts}`,
+      },
     });
   });
 
@@ -81,7 +84,15 @@ export function createSession(options: SessionOptions): Session {
     return Promise.all(
       events.map((event) => {
         const payload = JSON.stringify(event);
-        const entry = log.add({ kind: 'event', name: event.type, page, payload, object, cause, verdict: { kind: 'valid', text } });
+        const entry = log.add({
+          kind: 'event',
+          name: event.type,
+          page,
+          payload,
+          object,
+          cause,
+          verdict: { kind: 'valid', text },
+        });
         return postbox.post(entry.id, object ? event : payload, to);
       }),
     );
@@ -137,7 +148,8 @@ export function createSession(options: SessionOptions): Session {
       if (action === 'open') openCard();
       return result;
     },
-    fire: (type, data, cause = 'fire') => act(data === undefined ? { kind: 'fire', type } : { kind: 'fire', type, data }, cause),
+    fire: (type, data, cause = 'fire') =>
+      act(data === undefined ? { kind: 'fire', type } : { kind: 'fire', type, data }, cause),
     open(contact, newAddress) {
       address = newAddress;
       state = openContact(contact, conduct.listens);
@@ -153,7 +165,11 @@ export function createSession(options: SessionOptions): Session {
     setProblem(text) {
       problem = text;
       showView();
-      session.note('sources', text ?? 'The card can be built again, and its types are right.', text === null ? 'note' : 'problem');
+      session.note(
+        'sources',
+        text ?? 'The card can be built again, and its types are right.',
+        text === null ? 'note' : 'problem',
+      );
     },
     clearLog() {
       log.clear();
@@ -167,7 +183,14 @@ export function createSession(options: SessionOptions): Session {
       later(() => {
         const value = parsed(text);
         const { events, verdict } = take({ kind: 'message', data: object ? value : text });
-        log.add({ kind: 'command', name: actionOf(value) ?? 'message', page: from, payload: cut(text), object, verdict });
+        log.add({
+          kind: 'command',
+          name: actionOf(value) ?? 'message',
+          page: from,
+          payload: cut(text),
+          object,
+          verdict,
+        });
         void post(events, 'card', verdict.text);
       });
     },

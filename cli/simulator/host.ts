@@ -8,16 +8,16 @@
  *   agent     what agent and customer do       line      what either does to the call line, with its receipt
  *   assume    what an event fired by hand makes true
  */
-import { EVENTS, isKnownEvent, type Id } from '../../runtime/protocol.js';
-import { agentActions, type AgentAction } from './agent.js';
+import { EVENTS, type Id, isKnownEvent } from '../../runtime/protocol.js';
+import { type AgentAction, agentActions } from './agent.js';
 import { assume } from './assume.js';
 import { runCommand } from './commands.js';
 import { judge } from './judge.js';
-import type { Verdict } from './verdict.js';
 import { lineEvent } from './line.js';
 import type { HostEvent, Outcome } from './outcome.js';
 import { receiptFile } from './receipt.js';
 import type { HostState } from './state.js';
+import type { Verdict } from './verdict.js';
 
 export type Input =
   /** The card posted something. */
@@ -77,5 +77,7 @@ const IGNORED: Verdict = {
 function dataOf(state: HostState, type: string): unknown {
   if (!isKnownEvent(type)) return undefined;
   if (EVENTS[type] === 'call_log_id') return { call_log_id: state.callId };
-  return { file: state.receipt ?? receiptFile(state, type === 'recStarted' ? state.receipts + 1 : Math.max(state.receipts, 1)) };
+  return {
+    file: state.receipt ?? receiptFile(state, type === 'recStarted' ? state.receipts + 1 : Math.max(state.receipts, 1)),
+  };
 }

@@ -1,7 +1,7 @@
 /** HTTP on this machine alone: listening on loopback, and answering only who asked for us. */
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { UserError } from '../errors.js';
+import { UserError } from '../shared/errors.js';
 
 export type LoopbackName = 'localhost' | '127.0.0.1';
 
@@ -29,7 +29,10 @@ export interface ListenOptions {
  * It answers only requests whose `Host` is its own. Otherwise any page on the web could have its own name resolve to
  * this machine and read what is served here (DNS rebinding).
  */
-export async function listen(answer: (request: IncomingMessage, response: ServerResponse) => unknown, options: ListenOptions): Promise<Listening> {
+export async function listen(
+  answer: (request: IncomingMessage, response: ServerResponse) => unknown,
+  options: ListenOptions,
+): Promise<Listening> {
   const { name, aliases = [] } = options;
   let hosts: string[] = [];
   const guarded: RequestListener = (request, response) => {
@@ -108,7 +111,13 @@ export function sendText(response: ServerResponse, status: number, text: string)
 }
 
 /** Answers whole. Nothing is cached: what a developer sees is what the files say now. */
-export function send(response: ServerResponse, status: number, type: string, body: string | Buffer, headers: Record<string, string> = {}): void {
+export function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Buffer,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, {
     'Content-Type': type,
     'Content-Length': Buffer.byteLength(body),

@@ -1,5 +1,5 @@
 /** Judges what a card posted, as far as the protocol alone can tell: is it a command, and does it say all it must? */
-import { ACTIONS, isKnownAction, paramFaults, type KnownAction } from '../../runtime/protocol.js';
+import { ACTIONS, isKnownAction, type KnownAction, paramFaults } from '../../runtime/protocol.js';
 import type { Verdict } from './verdict.js';
 
 /** A message that is a documented command with the right params. */
@@ -13,7 +13,10 @@ export function judge(data: unknown): Command | Verdict {
   if (typeof data !== 'string') {
     return actionOf(data) === undefined
       ? { kind: 'not-a-command', text: 'Not a command: it has no "action". Another script posted it.' }
-      : { kind: 'not-a-string', text: `Sent as ${kindOf(data)} instead of a string: post JSON.stringify({action, params}).` };
+      : {
+          kind: 'not-a-string',
+          text: `Sent as ${kindOf(data)} instead of a string: post JSON.stringify({action, params}).`,
+        };
   }
   let message: unknown;
   try {
@@ -22,13 +25,15 @@ export function judge(data: unknown): Command | Verdict {
     return { kind: 'not-json', text: 'Not a command: the string is not JSON.' };
   }
   const action = actionOf(message);
-  if (action === undefined) return { kind: 'not-a-command', text: 'Not a command: the JSON has no "action" that is a string.' };
+  if (action === undefined)
+    return { kind: 'not-a-command', text: 'Not a command: the JSON has no "action" that is a string.' };
   if (!isKnownAction(action)) {
     return { kind: 'unknown-action', text: `Unknown action "${action}".${suggestion(action)} LeadDesk ignores it.` };
   }
   const { params, ...rest } = message as { action: string; params?: unknown };
   const faults = paramFaults(action, params);
-  if (faults.length) return { kind: 'bad-params', text: `Wrong params: ${action} ${faults.join('; ')}.${misplaced(action, rest)}` };
+  if (faults.length)
+    return { kind: 'bad-params', text: `Wrong params: ${action} ${faults.join('; ')}.${misplaced(action, rest)}` };
   return { action, params: (params ?? {}) as Record<string, unknown> };
 }
 

@@ -1,8 +1,8 @@
 /** The call line: it rings, is answered and becomes idle, whoever had it so. */
 import type { Id } from '../../runtime/protocol.js';
-import { andThen, done, type Done, type HostEvent } from './outcome.js';
+import { andThen, type Done, done, type HostEvent } from './outcome.js';
 import { cancelReceipt } from './receipt.js';
-import { HALTED, halted, lineOf, started, type CallState, type HostState } from './state.js';
+import { type CallState, HALTED, type HostState, halted, lineOf, started } from './state.js';
 
 /** A line event: it names the row of `call_logs`. */
 export function lineEvent(type: 'callLineRinging' | 'callLineOn' | 'callLineIdle', callId: Id): HostEvent {

@@ -1,7 +1,7 @@
 /** What becomes of an input: a change of the state with the events that tell of it, or a refusal. */
 import type { EventType } from '../../runtime/protocol.js';
-import type { Verdict } from './verdict.js';
 import type { HostState } from './state.js';
+import type { Verdict } from './verdict.js';
 
 /** What the card is told. */
 export interface HostEvent {
@@ -30,5 +30,8 @@ export function refuse(why: string): Outcome {
 /** One outcome after another: the second is made from the state that the first leaves. */
 export function andThen(state: HostState, first: Done, second: (state: HostState) => Done): Done {
   const next = second({ ...state, ...first.change });
-  return done(`${first.text} ${next.text}`.trim(), { ...first.change, ...next.change }, [...first.events, ...next.events]);
+  return done(`${first.text} ${next.text}`.trim(), { ...first.change, ...next.change }, [
+    ...first.events,
+    ...next.events,
+  ]);
 }

@@ -1,6 +1,6 @@
 /** The order receipt: a recording of the customer saying yes. */
-import { done, type Done, type HostEvent } from './outcome.js';
-import { halted, started, type HostState } from './state.js';
+import { type Done, done, type HostEvent } from './outcome.js';
+import { type HostState, halted, started } from './state.js';
 
 /** Ours: LeadDesk says that events carry a file, but not what its name looks like. */
 export function receiptFile(state: HostState, number: number): string {

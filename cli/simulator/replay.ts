@@ -8,8 +8,11 @@ const LONGEST_PAUSE = 2000;
 /** @returns the file as a log, or what is wrong with it. */
 export function readLogFile(file: unknown): LogFile | string {
   const { format, version, entries } = (file ?? {}) as Partial<LogFile>;
-  if (format !== 'leaddesk-card-log' || version !== 1 || !Array.isArray(entries)) return 'This is not a log that the simulator exported.';
-  const broken = entries.findIndex((entry) => typeof entry?.kind !== 'string' || typeof entry.at !== 'number' || typeof entry.name !== 'string');
+  if (format !== 'leaddesk-card-log' || version !== 1 || !Array.isArray(entries))
+    return 'This is not a log that the simulator exported.';
+  const broken = entries.findIndex(
+    (entry) => typeof entry?.kind !== 'string' || typeof entry.at !== 'number' || typeof entry.name !== 'string',
+  );
   return broken < 0 ? (file as LogFile) : `Entry ${broken + 1} of this log is damaged.`;
 }
 

@@ -19,7 +19,11 @@ export function takeReport(session: Session, report: Report, client: string): vo
     case 'error':
       return session.note('script error', String(report.text), 'problem');
     case 'dropped':
-      return session.note('flood', `${report.count} messages came faster than they can be shown, and were dropped.`, 'problem');
+      return session.note(
+        'flood',
+        `${report.count} messages came faster than they can be shown, and were dropped.`,
+        'problem',
+      );
     case 'posted':
       return session.posted(report.id);
     case 'agent':

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { packageRoot } from '../package.js';
+import { packageRoot } from '../shared/package.js';
 import type { Client } from './clients.js';
-import { listen, send, sendText, type Listening, type LoopbackName } from './http.js';
+import { type Listening, type LoopbackName, listen, send, sendText } from './http.js';
 import { PRESETS } from './presets.js';
 import { takeReport } from './reports.js';
 import type { Session } from './session.js';
@@ -28,7 +28,10 @@ const NAMES = conducts.flatMap(({ hostname }) => hostname ?? []);
 const PATHS = ['/', ...conducts.flatMap(({ path }) => path ?? [])];
 
 /** Starts the host's server. The session is made by the caller once the port, and so the host's origin, is known. */
-export async function serveHost(session: () => Session, options: { name: LoopbackName; port: number }): Promise<Listening> {
+export async function serveHost(
+  session: () => Session,
+  options: { name: LoopbackName; port: number },
+): Promise<Listening> {
   const host: Listening = await listen(answer, { ...options, aliases: NAMES });
   return host;
 
@@ -36,10 +39,12 @@ export async function serveHost(session: () => Session, options: { name: Loopbac
     const [pathname = '', query] = request.url!.split('?');
     const client = new URLSearchParams(query).get('client') ?? '';
     if (request.method === 'POST' && pathname === '/reports') return takeReports(session(), request, response, client);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return sendText(response, 405, 'The simulator takes GET here.\n');
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return sendText(response, 405, 'The simulator takes GET here.\n');
     if (pathname === '/stream') return stream(session(), request, response, client);
     if (PATHS.includes(pathname)) return sendPage(session(), response);
-    if (Object.hasOwn(FILES, pathname)) return send(response, 200, FILES[pathname]!, await readFile(path.join(assets, pathname)));
+    if (Object.hasOwn(FILES, pathname))
+      return send(response, 200, FILES[pathname]!, await readFile(path.join(assets, pathname)));
     sendText(response, 404, `The simulator has no ${pathname}.\n`);
   }
 }
@@ -49,7 +54,8 @@ async function sendPage(session: Session, response: ServerResponse) {
   const page = await readFile(path.join(assets, 'desk.html'));
   send(response, 200, 'text/html; charset=utf-8', page, {
     'Referrer-Policy': referrerPolicy || 'strict-origin-when-cross-origin',
-    'Content-Security-Policy': "default-src 'self'; img-src 'self' data:; frame-src http: https:; base-uri 'none'; frame-ancestors 'none'",
+    'Content-Security-Policy':
+      "default-src 'self'; img-src 'self' data:; frame-src http: https:; base-uri 'none'; frame-ancestors 'none'",
   });
 }
 
@@ -58,7 +64,8 @@ function stream(session: Session, request: IncomingMessage, response: ServerResp
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   const again = request.headers['last-event-id'] === session.id;
   const page: Client = {
-    write: (messages: readonly ToPage[]) => void response.write(`id: ${session.id}\ndata: ${JSON.stringify(messages)}\n\n`),
+    write: (messages: readonly ToPage[]) =>
+      void response.write(`id: ${session.id}\ndata: ${JSON.stringify(messages)}\n\n`),
     get isBehind() {
       return response.writableLength > BEHIND;
     },
@@ -68,7 +75,8 @@ function stream(session: Session, request: IncomingMessage, response: ServerResp
 
 async function takeReports(session: Session, request: IncomingMessage, response: ServerResponse, client: string) {
   // Only our own page may report: any other origin's request would be one of the card's or of a stranger.
-  if (request.headers.origin !== `http://${request.headers.host}`) return sendText(response, 403, 'Reports come from the host page.\n');
+  if (request.headers.origin !== `http://${request.headers.host}`)
+    return sendText(response, 403, 'Reports come from the host page.\n');
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

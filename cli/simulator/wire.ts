@@ -74,6 +74,4 @@ export type FromCard =
   /** Please load this address in my place: my first page keeps its referrer only when the host loads it. */
   | { readonly replace: string };
 
-export type ToCard =
-  | { readonly changed: readonly string[] }
-  | { readonly problem: string | null };
+export type ToCard = { readonly changed: readonly string[] } | { readonly problem: string | null };

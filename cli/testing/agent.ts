@@ -1,6 +1,6 @@
 /** The agent and the host's voice, for tests: each act waits for a card, and for its events to be posted. */
 import type { Id } from '../../runtime/protocol.js';
-import { agentActions, type AgentAction } from '../simulator/agent.js';
+import { type AgentAction, agentActions } from '../simulator/agent.js';
 import type { Act, Session } from '../simulator/session.js';
 import type { Agent } from './index.js';
 
@@ -16,7 +16,10 @@ export function createAgent(session: Session) {
     let end = () => {};
     return new Promise<void>((resolve, reject) => {
       const unwatch = session.watch(() => session.isReady && resolve());
-      const timer = setTimeout(() => reject(new Error(`No card has loaded within ${PATIENCE / 1000} s. Open the host's url in a browser.`)), PATIENCE);
+      const timer = setTimeout(
+        () => reject(new Error(`No card has loaded within ${PATIENCE / 1000} s. Open the host's url in a browser.`)),
+        PATIENCE,
+      );
       waiting.add(reject);
       end = () => {
         unwatch();
@@ -33,7 +36,10 @@ export function createAgent(session: Session) {
     await posted;
   }
 
-  const entries = Object.keys(agentActions).map((action) => [action, (id?: Id) => act(action, () => session.agent(action as AgentAction, id))]);
+  const entries = Object.keys(agentActions).map((action) => [
+    action,
+    (id?: Id) => act(action, () => session.agent(action as AgentAction, id)),
+  ]);
   return {
     agent: Object.fromEntries(entries) as Agent satisfies Record<AgentAction, unknown>,
     fire: (type: string, data?: unknown) => act(type, () => session.fire(type, data)),

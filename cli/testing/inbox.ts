@@ -48,15 +48,23 @@ export function createInbox(session: Session) {
 
     close() {
       unwatch();
-      for (const { action, reject } of waiting) reject(new Error(`The host was closed while "${action}" was waited for.`));
+      for (const { action, reject } of waiting)
+        reject(new Error(`The host was closed while "${action}" was waited for.`));
     },
   };
 }
 
 function commandOf({ kind, name, page, payload: raw, verdict }: Entry): ReceivedCommand | null {
-  if (kind !== 'command' || raw === undefined || verdict.kind === 'not-json' || verdict.kind === 'not-a-command') return null;
+  if (kind !== 'command' || raw === undefined || verdict.kind === 'not-json' || verdict.kind === 'not-a-command')
+    return null;
   const { params } = parsed(raw);
-  return { action: name, ...(params !== undefined && { params }), raw, page, verdict: verdict as ReceivedCommand['verdict'] };
+  return {
+    action: name,
+    ...(params !== undefined && { params }),
+    raw,
+    page,
+    verdict: verdict as ReceivedCommand['verdict'],
+  };
 }
 
 /** A very long message is kept only in part, and can not be read any more. */

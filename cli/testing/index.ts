@@ -14,7 +14,7 @@
  * ```
  */
 import type { Action, DataOf, EventType, Id } from '../../runtime/protocol.js';
-import { start } from '../dev/start.js';
+import { start } from '../simulator/card/start.js';
 import { CONTACTS } from '../simulator/contacts.js';
 import { isPreset, PRESET_NAMES, type PresetName } from '../simulator/presets.js';
 import type { Verdict } from '../simulator/verdict.js';
@@ -113,7 +113,8 @@ export interface Host {
 export async function startHost({ card, preset = [], contact = CONTACTS[0], proxy }: HostOptions): Promise<Host> {
   const presets = [preset].flat() as string[];
   const unknown = presets.find((name) => !isPreset(name));
-  if (unknown !== undefined) throw new TypeError(`Unknown preset ${JSON.stringify(unknown)}. There are ${PRESET_NAMES.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new TypeError(`Unknown preset ${JSON.stringify(unknown)}. There are ${PRESET_NAMES.join(', ')}.`);
   const started = await start({
     card: /^https?:\/\//i.test(card) ? { url: card } : { dir: card },
     port: 0,

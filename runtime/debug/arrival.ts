@@ -33,7 +33,9 @@ export function arrivalFindings(page: Arrival): Finding[] {
     findings.push({
       level: 'warn',
       text:
-        'LeadDesk has not filled ' + unfilled.join(', ') + " in this page's address: check the spelling in the campaign's" +
+        'LeadDesk has not filled ' +
+        unfilled.join(', ') +
+        " in this page's address: check the spelling in the campaign's" +
         ' "Campaign web address", and do not take the braces for a value.',
     });
   }
@@ -42,7 +44,8 @@ export function arrivalFindings(page: Arrival): Finding[] {
       level: 'info',
       text:
         'this page is not in a frame: there is no host, and nothing is sent. Open it from LeadDesk, as the "Campaign web' +
-        ' address" of a campaign, or in the simulator: npx create-leaddesk-card dev ' + page.href.split(/[?#]/)[0],
+        ' address" of a campaign, or in the simulator: npx create-leaddesk-card dev ' +
+        page.href.split(/[?#]/)[0],
     });
     return findings;
   }
@@ -50,7 +53,11 @@ export function arrivalFindings(page: Arrival): Finding[] {
     findings.push({
       level: 'warn',
       text:
-        'the parameter ' + page.param + " of this page's address is ignored: \"" + value + '" is not an origin, as' +
+        'the parameter ' +
+        page.param +
+        ' of this page\'s address is ignored: "' +
+        value +
+        '" is not an origin, as' +
         ' https://login.leaddesk.com is. Leave the parameter to the runtime, or take addresses from ld.url(address).',
     });
   });
@@ -59,15 +66,23 @@ export function arrivalFindings(page: Arrival): Finding[] {
     findings.push({
       level: page.origin ? 'info' : 'warn',
       text:
-        'this page was reached from ' + from + ' without the parameter ' + page.param + '; ' +
-        (page.origin ? 'the host is known from ' + page.source + ', which not every browser has' : 'so the host is not known') +
+        'this page was reached from ' +
+        from +
+        ' without the parameter ' +
+        page.param +
+        '; ' +
+        (page.origin
+          ? 'the host is known from ' + page.source + ', which not every browser has'
+          : 'so the host is not known') +
         '. Links and forms carry it: have a redirect pass it on, and let scripts navigate to ld.url(address).',
     });
   } else if (!page.origin && !page.refused) {
     findings.push({
       level: 'warn',
       text:
-        'no host yet: neither the browser, the parameter ' + page.param + ", the tab's storage nor the referrer tells it." +
+        'no host yet: neither the browser, the parameter ' +
+        page.param +
+        ", the tab's storage nor the referrer tells it." +
         ' Commands wait a few seconds for a message of LeadDesk and are dropped then: open the card from LeadDesk, and' +
         ' let no policy of yours withhold the referrer.',
     });
@@ -90,7 +105,13 @@ export function placeholders(href: string): string[] {
 function previous(page: Arrival): string {
   var from = /^https?:\/\/[^/]+/.exec(page.referrer);
   // A host that is the page's own origin is told apart from the card's pages by nothing.
-  if (!from || page.reloaded || from[0] === page.origin || withoutFragment(page.referrer) === withoutFragment(page.href)) return '';
+  if (
+    !from ||
+    page.reloaded ||
+    from[0] === page.origin ||
+    withoutFragment(page.referrer) === withoutFragment(page.href)
+  )
+    return '';
   if (from[0] === page.own) return page.referrer.slice(page.own.length).split(/[?#]/)[0]!;
   return page.origin ? from[0] : '';
 }

@@ -1,5 +1,5 @@
 /** What is to be said of a command. Pure functions. */
-import { ACTIONS, isKnownAction, paramFaults, type KnownAction } from '../protocol.js';
+import { ACTIONS, isKnownAction, type KnownAction, paramFaults } from '../protocol.js';
 import type { Finding } from './explain.js';
 import { suggestion } from './names.js';
 
@@ -14,7 +14,9 @@ export function commandFindings(action: string, params: unknown, declared?: bool
       {
         level: 'warn',
         text:
-          'unknown action "' + action + '": it was sent as it is, but LeadDesk ignores what it does not know.' +
+          'unknown action "' +
+          action +
+          '": it was sent as it is, but LeadDesk ignores what it does not know.' +
           (suggestion(action, Object.keys(ACTIONS)) || ' Its actions are ' + Object.keys(ACTIONS).join(', ') + '.'),
       },
     ];
@@ -32,7 +34,8 @@ export function commandFindings(action: string, params: unknown, declared?: bool
       level: 'warn',
       text:
         'discouraged: "force_full_window" can break the user interface of LeadDesk. Use ' +
-        usage('request_full_window', declared) + ', which waits for a call and is safe straight after load.',
+        usage('request_full_window', declared) +
+        ', which waits for a call and is safe straight after load.',
     });
   }
   return findings;
@@ -42,6 +45,12 @@ export function commandFindings(action: string, params: unknown, declared?: bool
 export function usage(action: KnownAction, declared?: boolean): string {
   var rule = ACTIONS[action];
   var key = (rule.required || rule.oneOf || [])[0];
-  if (declared) return 'data-ld-send="' + action + '"' + (key ? ' data-ld-params=\'{"' + key + '": \u2026}\'' : ' without data-ld-params');
+  if (declared)
+    return (
+      'data-ld-send="' +
+      action +
+      '"' +
+      (key ? ' data-ld-params=\'{"' + key + '": \u2026}\'' : ' without data-ld-params')
+    );
   return 'ld.send("' + action + '"' + (key ? ', { ' + key + ': \u2026 })' : ')');
 }

@@ -1,6 +1,7 @@
 /** Connects a page as the core does, and explains what happens around it. */
-import { connect, type Settings } from '../connect.js';
+
 import { setKeep } from '../carry.js';
+import { connect, type Settings } from '../connect.js';
 import { origin, param, setParam } from '../host.js';
 import type { Ld } from '../index.js';
 import { document, host, location, page } from '../page.js';
@@ -69,7 +70,7 @@ function explainArrival(framed: boolean): void {
     own: location.origin,
     referrer: document.referrer,
     // Deprecated for an entry that is not there yet in every engine while the page loads.
-    reloaded: ((page.performance && page.performance.navigation) || 0 as any).type === 1,
+    reloaded: ((page.performance && page.performance.navigation) || (0 as any)).type === 1,
     param: param,
     carried: carried,
     malformed: carried.filter(function (value) {

@@ -34,14 +34,24 @@ function explainError(error: string): void {
 
 function loss(command: string): string {
   return (
-    'dropped ' + command + ': no host was known in time, and late it could have met another call. Open the card from' +
-    ' LeadDesk' + (refused ? ', and allow its origin (see the refused one).' : ', and see why there is no host.')
+    'dropped ' +
+    command +
+    ': no host was known in time, and late it could have met another call. Open the card from' +
+    ' LeadDesk' +
+    (refused ? ', and allow its origin (see the refused one).' : ', and see why there is no host.')
   );
 }
 
 function refusal(origin: string): string {
   return (
-    'refused ' + origin + ', which ' + proposer(origin) + ' gives as the host: nothing is sent to it. If it is your LeadDesk,' +
-    " allow it on the runtime's script: data-ld-allow=\"" + (allowed && allowed + ' ') + origin + '".'
+    'refused ' +
+    origin +
+    ', which ' +
+    proposer(origin) +
+    ' gives as the host: nothing is sent to it. If it is your LeadDesk,' +
+    ' allow it on the runtime\'s script: data-ld-allow="' +
+    (allowed && allowed + ' ') +
+    origin +
+    '".'
   );
 }

@@ -44,7 +44,10 @@ function explainMalformed(element: Element): void {
   explain({
     level: 'error',
     text:
-      'not sent: data-ld-params of ' + inWords(element) + ' is not JSON: ' + attribute(element, 'data-ld-params') +
+      'not sent: data-ld-params of ' +
+      inWords(element) +
+      ' is not JSON: ' +
+      attribute(element, 'data-ld-params') +
       '. Write the names and strings in double quotes: data-ld-params=\'{"id":5}\'.',
   });
 }
@@ -57,8 +60,12 @@ function explainCancelled(event: MouseEvent): void {
       explain({
         level: 'warn',
         text:
-          'not sent: a handler of the page cancelled the click on ' + inWords(element) + '. Leave out its preventDefault(),' +
-          ' or have it call ld.send("' + attribute(element, 'data-ld-send') + '", \u2026) itself.',
+          'not sent: a handler of the page cancelled the click on ' +
+          inWords(element) +
+          '. Leave out its preventDefault(),' +
+          ' or have it call ld.send("' +
+          attribute(element, 'data-ld-send') +
+          '", \u2026) itself.',
       });
     }
   });
@@ -68,6 +75,11 @@ function explainCancelled(event: MouseEvent): void {
 function inWords(element: Element): string {
   var id = attribute(element, 'id');
   return (
-    '<' + element.localName + (id ? ' id="' + id + '"' : '') + ' data-ld-send="' + attribute(element, 'data-ld-send') + '">'
+    '<' +
+    element.localName +
+    (id ? ' id="' + id + '"' : '') +
+    ' data-ld-send="' +
+    attribute(element, 'data-ld-send') +
+    '">'
   );
 }

@@ -3,7 +3,7 @@ import { origin } from '../host.js';
 import { document, host, page } from '../page.js';
 import { EVENTS, isKnownEvent } from '../protocol.js';
 import { explain } from './explain.js';
-import { judge, record, type Message } from './log.js';
+import { judge, type Message, record } from './log.js';
 import { suggestion } from './names.js';
 import { notePosted } from './sends.js';
 import { noteSource } from './source.js';
@@ -26,7 +26,9 @@ export function counting(on: On): On {
       explain({
         level: 'warn',
         text:
-          'unknown event "' + type + '": LeadDesk documents none of this name, so the handler may never be called.' +
+          'unknown event "' +
+          type +
+          '": LeadDesk documents none of this name, so the handler may never be called.' +
           (suggestion(type, Object.keys(EVENTS)) || ' Its events are ' + Object.keys(EVENTS).join(', ') + '.'),
       });
     }
@@ -82,8 +84,12 @@ function explainUnheard(): void {
       explain({
         level: 'info',
         text:
-          'nobody handles the event "' + type + '": the latest is kept for the first handler. If the card needs it, call' +
-          ' ld.on("' + type + '", handler) while the page loads.',
+          'nobody handles the event "' +
+          type +
+          '": the latest is kept for the first handler. If the card needs it, call' +
+          ' ld.on("' +
+          type +
+          '", handler) while the page loads.',
       });
     }
   }

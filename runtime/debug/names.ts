@@ -18,7 +18,9 @@ export function suggestion(name: string, known: string[]): string {
 }
 
 function plainOf(name: string): string {
-  return String(name).toLowerCase().replace(/[^a-z]/g, '');
+  return String(name)
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');
 }
 
 function isSlip(a: string, b: string): boolean {

@@ -1,7 +1,7 @@
 /** The panel: where there are no developer tools, as in the Windows application, the card itself shows what happens. */
 import { origin, param } from '../host.js';
 import { document, host, location, page } from '../page.js';
-import { LIMIT, messages, notes, onChange, type Message, type Note } from './log.js';
+import { LIMIT, type Message, messages, type Note, notes, onChange } from './log.js';
 import css from './panel.css';
 import { carriedOrigins, sourceInWords } from './source.js';
 
@@ -90,7 +90,10 @@ function facts(parent: Element): void {
   }
   fact('Host', origin || 'not known');
   if (origin) fact('Known from', sourceInWords());
-  fact('Frame', host === page ? 'none: a page of its own' : page.top === host ? 'in the host' : 'in a frame within others');
+  fact(
+    'Frame',
+    host === page ? 'none: a page of its own' : page.top === host ? 'in the host' : 'in a frame within others',
+  );
   fact('Page', location.pathname);
   fact('Parameter', param + (carriedOrigins().length ? ', in the address' : ', not in the address'));
 }

@@ -3,7 +3,7 @@ import { origin } from '../host.js';
 import { host, page } from '../page.js';
 import { commandFindings } from './commands.js';
 import { explain } from './explain.js';
-import { judge, record, type Message } from './log.js';
+import { judge, type Message, record } from './log.js';
 
 var waiting: { message: Message; flaw: string }[] = [];
 

@@ -32,7 +32,12 @@ export function createApp() {
     if (response.headersSent) return next(error);
     const status = error.status ?? 500;
     if (status === 500) console.error(error);
-    fail(response, status, 'This did not work', error.expose ? error.message : 'Nothing was sent to LeadDesk. Try it again.');
+    fail(
+      response,
+      status,
+      'This did not work',
+      error.expose ? error.message : 'Nothing was sent to LeadDesk. Try it again.',
+    );
   });
   return app;
 }

@@ -1,6 +1,6 @@
 /** What all pages have: the head with the runtime, whom the card is about, how the call stands, where to go. */
 import { html, raw } from './html.js';
-import { callParams, CONTACT, runtime } from './leaddesk.js';
+import { CONTACT, callParams, runtime } from './leaddesk.js';
 import { takeNotice } from './session.js';
 
 /** The pages that each page links to. */
@@ -42,8 +42,12 @@ export function layout({ title, section }, main, { nonce, call }) {
         </p>
       </div>
       <nav aria-label="Pages of the card">
-        ${navigation.map((link) => html`<a href="${link.path}"${link.section === section && raw(' aria-current="page"')}>${link.title}</a>
-        `)}
+        ${navigation.map(
+          (
+            link,
+          ) => html`<a href="${link.path}"${link.section === section && raw(' aria-current="page"')}>${link.title}</a>
+        `,
+        )}
       </nav>
     </header>
     <main>

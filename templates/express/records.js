@@ -31,7 +31,10 @@ export async function list(contact) {
 
 async function all() {
   try {
-    return (await readFile(file(), 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line));
+    return (await readFile(file(), 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
   } catch (error) {
     if (error.code === 'ENOENT') return [];
     throw error;

@@ -15,7 +15,8 @@ const sessions = new Map();
 export function openCall(request, response, next) {
   const known = cookieOf(request);
   if (request.method === 'POST' && !known) {
-    const message = 'Your browser did not send this card’s cookie, so nothing can be saved. Allow cookies for the card.';
+    const message =
+      'Your browser did not send this card’s cookie, so nothing can be saved. Allow cookies for the card.';
     return next(Object.assign(new Error(message), { status: 400, expose: true }));
   }
   const id = sessions.has(known) ? known : randomBytes(18).toString('base64url');

@@ -36,6 +36,7 @@ function fill(count: number): void {
 function clickOften(times: number): number {
   const link = document.links[document.links.length >> 1]!;
   const start = performance.now();
-  for (let i = 0; i < times; i++) link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true }));
+  for (let i = 0; i < times; i++)
+    link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true }));
   return ((performance.now() - start) * 1000) / times;
 }

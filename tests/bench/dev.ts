@@ -1,5 +1,5 @@
 /** How soon the dev server answers after its start, and how soon the browser shows an edit, on the same five pages. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Frame, Page } from '../browser/engines/index.js';
@@ -45,7 +45,15 @@ const ours: Contender = {
 const vite = (peers: string): Contender => ({
   title: named('vite'),
   card: 'vite',
-  command: (port) => [path.join(peers, 'node_modules/vite/bin/vite.js'), 'vite', '--host', '127.0.0.1', '--port', String(port), '--strictPort'],
+  command: (port) => [
+    path.join(peers, 'node_modules/vite/bin/vite.js'),
+    'vite',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--strictPort',
+  ],
   address: (port) => `http://127.0.0.1:${port}/`,
   shown: (page) => page,
 });
@@ -53,7 +61,8 @@ const vite = (peers: string): Contender => ({
 export function dev({ browser, peers }: Bench): Promise<Section> {
   const contenders = [ours, vite(peers)];
   return inScratch(async (folder) => {
-    for (const { card } of contenders) for (const name of NAMES) plant(folder, { [`${card}/${name}.html`]: pageOf(name, '0') });
+    for (const { card } of contenders)
+      for (const name of NAMES) plant(folder, { [`${card}/${name}.html`]: pageOf(name, '0') });
 
     const starts = await takeTurns(STARTS, contenders.length, async (contender) => {
       const server = await start(contenders[contender]!, folder);
@@ -99,7 +108,11 @@ function pageOf(name: string, text: string): string {
 async function start({ title, command }: Contender, folder: string): Promise<Server> {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, command(port), { cwd: folder, env: cleanEnv(), stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, command(port), {
+    cwd: folder,
+    env: cleanEnv(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   child.stdout.on('data', (text) => (output += text));
   while (!(await answers(port))) {

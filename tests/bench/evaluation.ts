@@ -9,11 +9,15 @@ const TURNS = 21;
 const FRAMES = 20;
 
 export async function evaluation({ browser, peers }: Bench): Promise<Row> {
-  const scripts = await Promise.all(contenders.map((contender) => cardScript(peers, contender, 'connectHost(() => {});')));
+  const scripts = await Promise.all(
+    contenders.map((contender) => cardScript(peers, contender, 'connectHost(() => {});')),
+  );
   const site = await serve({ '/': '<!doctype html><body>' }, { host: 'localhost' });
   const page = await browser.newPage();
   await page.goto(site.url('/'));
-  const figures = await takeTurns(TURNS, scripts.length, (contender) => page.evaluate(evaluateAfresh, scripts[contender]!, FRAMES));
+  const figures = await takeTurns(TURNS, scripts.length, (contender) =>
+    page.evaluate(evaluateAfresh, scripts[contender]!, FRAMES),
+  );
   await page.close();
   await site.close();
   return { label: 'evaluation, µs', figures };

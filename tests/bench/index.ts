@@ -14,8 +14,8 @@
  * Nothing here decides a test or an exit status by time. A day's work is apart: `npm run bench:soak`.
  */
 import { availableParallelism } from 'node:os';
-import { UserError } from '../../cli/errors.js';
-import { launch, type Browser } from '../browser/engines/index.js';
+import { UserError } from '../../cli/shared/errors.js';
+import { type Browser, launch } from '../browser/engines/index.js';
 import { npm } from '../cli/package.js';
 import { inScratch, root } from '../cli/scratch.js';
 import { clicks } from './clicks.js';
@@ -44,7 +44,8 @@ click: one link's, in a page of so many. dev server: until it answers; from an e
 try {
   const asked = process.argv.slice(2);
   const unknown = asked.find((name) => !Object.hasOwn(parts, name));
-  if (unknown !== undefined) throw new UserError(`There is no "${unknown}" to measure: use ${Object.keys(parts).join(', ')}.`);
+  if (unknown !== undefined)
+    throw new UserError(`There is no "${unknown}" to measure: use ${Object.keys(parts).join(', ')}.`);
   await inScratch(async (peers) => {
     installPeers(peers);
     npm(['run', '--silent', 'build'], root);
@@ -58,7 +59,9 @@ try {
         process.stderr.write(`measuring ${name}\n`);
         sections.push(await parts[name]!({ browser, peers }));
       }
-      console.log(`Chromium ${version}, Node ${process.versions.node}, ${availableParallelism()} cores\n\n${format(sections)}\n\n${notes}`);
+      console.log(
+        `Chromium ${version}, Node ${process.versions.node}, ${availableParallelism()} cores\n\n${format(sections)}\n\n${notes}`,
+      );
     } finally {
       await browser.close();
     }

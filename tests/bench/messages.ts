@@ -3,7 +3,7 @@
  * and a card of its own, all in one page, and its messages really go through.
  */
 import type { Browser } from '../browser/engines/index.js';
-import { serve, type Routes } from '../browser/serve.js';
+import { type Routes, serve } from '../browser/serve.js';
 import { cardScript, contenders, hostScript } from './contenders/index.js';
 import type { Bench } from './index.js';
 import type { Row } from './table.js';
@@ -74,7 +74,10 @@ async function open(browser: Browser, cards: string[], hosts: string[], hostName
 function pages(scripts: string[], first: string): Routes {
   return Object.fromEntries(
     contenders.flatMap(({ name }, index) => [
-      [`/${name}`, `<!doctype html><meta charset="utf-8"><body><script>${first}</script><script src="/${name}.js"></script>`],
+      [
+        `/${name}`,
+        `<!doctype html><meta charset="utf-8"><body><script>${first}</script><script src="/${name}.js"></script>`,
+      ],
       [`/${name}.js`, { headers: { 'content-type': 'text/javascript' }, body: scripts[index]! }],
     ]),
   );

@@ -1,7 +1,7 @@
 /** What others made: which versions, installed for one run, since nobody else who works here needs them. */
 import path from 'node:path';
 import { build } from 'esbuild';
-import { UserError } from '../../cli/errors.js';
+import { UserError } from '../../cli/shared/errors.js';
 import { npm } from '../cli/package.js';
 import { plant } from '../cli/scratch.js';
 
@@ -28,7 +28,9 @@ export function installPeers(folder: string): void {
     npm(['install', '--no-audit', '--no-fund', '--save-exact', ...packages], folder);
   } catch (cause) {
     const reason = /npm error code (\w+)/.exec(String((cause as { stderr?: unknown }).stderr))?.[1] ?? 'it failed';
-    throw new UserError(`npm could not install what is measured against (${reason}): ${packages.join(', ')}. Is its registry in reach?`);
+    throw new UserError(
+      `npm could not install what is measured against (${reason}): ${packages.join(', ')}. Is its registry in reach?`,
+    );
   }
 }
 
@@ -38,7 +40,11 @@ export function installPeers(folder: string): void {
  *
  * @param before a script to put first, as it is.
  */
-export async function bundle(peers: string, module: string, { format = 'iife' as 'iife' | 'esm', before = '' } = {}): Promise<string> {
+export async function bundle(
+  peers: string,
+  module: string,
+  { format = 'iife' as 'iife' | 'esm', before = '' } = {},
+): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: module, resolveDir: import.meta.dirname, loader: 'ts' },
     nodePaths: [path.join(peers, 'node_modules')],

@@ -23,15 +23,21 @@ try {
   await tab.evaluate('void (count = 0, messages = { push() { count++ } })');
   const exchange = async (amount: number) => {
     const [heard, count] = [await card.evaluate<number>('heard'), await tab.evaluate<number>('count')];
-    await card.evaluate(`(async () => { for (let i = 0; i < ${amount}; i++) { ld.send('x', { i }); if (i % 1000 === 0) await new Promise((done) => setTimeout(done)) } })()`);
-    await tab.evaluate(`(async () => { for (let i = 0; i < ${amount}; i++) { frames[0].postMessage({ type: 'x', data: i }, '*'); if (i % 1000 === 0) await new Promise((done) => setTimeout(done)) } })()`);
+    await card.evaluate(
+      `(async () => { for (let i = 0; i < ${amount}; i++) { ld.send('x', { i }); if (i % 1000 === 0) await new Promise((done) => setTimeout(done)) } })()`,
+    );
+    await tab.evaluate(
+      `(async () => { for (let i = 0; i < ${amount}; i++) { frames[0].postMessage({ type: 'x', data: i }, '*'); if (i % 1000 === 0) await new Promise((done) => setTimeout(done)) } })()`,
+    );
     await card.waitFor((wanted) => (window as any).heard === wanted, heard + amount);
     await tab.waitFor((wanted) => (window as any).count === wanted, count + amount);
   };
   await exchange(Math.min(1000, messages));
   const before = await heap();
   for (let left = messages; left > 0; left -= 10_000) await exchange(Math.min(10_000, left));
-  console.log(`${messages} messages each way, none lost; the card's heap: ${before} bytes before, ${await heap()} after`);
+  console.log(
+    `${messages} messages each way, none lost; the card's heap: ${before} bytes before, ${await heap()} after`,
+  );
 
   const hosts = () => tab.evaluate<number>(used);
   const start = await hosts();
@@ -43,7 +49,9 @@ try {
     assert.equal(await card.evaluate('location.search.split("ld_referrer").length'), 2);
     if (turn === 1) first = await heap();
   }
-  console.log(`${pages} pages, each with its host; heap of the first: ${first} bytes, of the last: ${await heap()}; of the host: ${start} before, ${await hosts()} after`);
+  console.log(
+    `${pages} pages, each with its host; heap of the first: ${first} bytes, of the last: ${await heap()}; of the host: ${start} before, ${await hosts()} after`,
+  );
 } finally {
   await browser.close();
   await site.close();

@@ -25,7 +25,10 @@ export function scaffold({ peers }: Bench): Promise<Section> {
     ];
     // The process itself says in the end how much memory it had at most, in KiB.
     const peak = path.join(folder, 'peak.cjs');
-    writeFileSync(peak, "process.on('exit', () => require('fs').writeFileSync('peak', String(process.resourceUsage().maxRSS)));");
+    writeFileSync(
+      peak,
+      "process.on('exit', () => require('fs').writeFileSync('peak', String(process.resourceUsage().maxRSS)));",
+    );
 
     function run(command: string[]): Measure {
       rmSync(path.join(folder, 'card'), { recursive: true, force: true });

@@ -1,6 +1,6 @@
 /** How large the script is that a card needs to talk to its host. The bare API needs none. */
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { contenders, script, type Contender } from './contenders/index.js';
+import { type Contender, contenders, script } from './contenders/index.js';
 import type { Bench } from './index.js';
 import { bundle } from './peers.js';
 import type { Row } from './table.js';

@@ -18,21 +18,35 @@ export interface Row {
 export function format(sections: Section[]): string {
   const lines = sections.flatMap(({ columns, rows }) => [['', ...columns], ...rows.flatMap(linesOf), []]).slice(0, -1);
   const width = (at: number) => Math.max(...lines.map((cells) => cells[at]?.length ?? 0));
-  return lines.map((cells) => cells.map((cell, at) => cell.padEnd(width(at))).join('  ').trimEnd()).join('\n');
+  return lines
+    .map((cells) =>
+      cells
+        .map((cell, at) => cell.padEnd(width(at)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 /** Medians, and below them how the first column compares. */
 function linesOf({ label, digits = 0, figures }: Row): string[][] {
   const [first, ...others] = figures as [number[], ...number[][]];
   const medians = figures.map((values) => (values.length > 0 ? grouped(part(values, 0.5), digits) : '–'));
-  return [[label, ...medians], ['', '', ...others.map((values) => ratio(first, values))]];
+  return [
+    [label, ...medians],
+    ['', '', ...others.map((values) => ratio(first, values))],
+  ];
 }
 
 /** The median of the turns' ratios, and their middle half if there were several turns. */
 function ratio(ours: number[], theirs: number[]): string {
   if (theirs.length === 0) return '';
   const ratios = theirs.map((figure, turn) => ours[turn]! / figure);
-  const [low, median, high] = [0.25, 0.5, 0.75].map((share) => part(ratios, share).toFixed(2)) as [string, string, string];
+  const [low, median, high] = [0.25, 0.5, 0.75].map((share) => part(ratios, share).toFixed(2)) as [
+    string,
+    string,
+    string,
+  ];
   return `${median}${ratios.length > 1 ? ` (${low}–${high})` : ''}${Number(median) > 1 ? ' *' : ''}`;
 }
 

@@ -6,7 +6,11 @@
  *
  * @returns each contender's measures, by turn.
  */
-export async function takeTurns<T>(turns: number, contenders: number, measure: (contender: number) => T | Promise<T>): Promise<T[][]> {
+export async function takeTurns<T>(
+  turns: number,
+  contenders: number,
+  measure: (contender: number) => T | Promise<T>,
+): Promise<T[][]> {
   const measures = Array.from({ length: contenders }, () => [] as T[]);
   for (let turn = -2; turn < turns; turn++) {
     for (const contender of shuffled(contenders)) {

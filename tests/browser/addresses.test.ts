@@ -1,8 +1,8 @@
 /** What carrying makes of an address: one parameter, once, before the fragment, and every other byte as it was. */
 import * as assert from 'uvu/assert';
-import { carried, page, startCard, type Card } from './card.js';
+import { type Card, carried, page, startCard } from './card.js';
 import { eachCase } from './cases.js';
-import { eachEngine, type EngineName, type Frame } from './engines/index.js';
+import { type EngineName, eachEngine, type Frame } from './engines/index.js';
 
 const signed = 'file?X-Sig=a%2fb%2Bc+d%20e==&X-Date=2026%3A01&path=/a/../b;c&empty=&flag&&q=%27%22%E5&=&x=%C3%A5';
 
@@ -55,12 +55,19 @@ function asSent(address: string, engine: EngineName): string {
 }
 
 /** Has the page go to every address, and returns what the server was asked for. */
-async function receivedFor(site: Card, card: Frame, fill: (text: string) => string, go: (href: string) => void): Promise<string[]> {
+async function receivedFor(
+  site: Card,
+  card: Frame,
+  fill: (text: string) => string,
+  go: (href: string) => void,
+): Promise<string[]> {
   const received: string[] = [];
   for (const [href] of addresses) {
     const count = site.card.requests.length;
     await card.evaluate(go, fill(href));
-    received.push((await site.card.received(({ url }) => site.card.requests.length > count && url.startsWith('/dir/'))).url);
+    received.push(
+      (await site.card.received(({ url }) => site.card.requests.length > count && url.startsWith('/dir/'))).url,
+    );
   }
   return received;
 }
@@ -77,7 +84,10 @@ eachEngine('addresses', (test, engine) => {
         document.body.append(link);
         link.click();
       });
-      assert.equal(received, addresses.map(([, to]) => asSent(`/dir/${fill(to)}`, engine)));
+      assert.equal(
+        received,
+        addresses.map(([, to]) => asSent(`/dir/${fill(to)}`, engine)),
+      );
     } finally {
       await site.close();
     }
@@ -92,11 +102,22 @@ eachEngine('addresses', (test, engine) => {
         document.forms[0]!.setAttribute('action', href);
         document.forms[0]!.requestSubmit();
       });
-      assert.equal(received, addresses.map(([, to]) => asSent(`/dir/${fill(to)}`, engine)));
-      const urls = await card.evaluate((all) => all.map((href) => ld.url(href)), addresses.map(([href]) => fill(href)));
+      assert.equal(
+        received,
+        addresses.map(([, to]) => asSent(`/dir/${fill(to)}`, engine)),
+      );
+      const urls = await card.evaluate(
+        (all) => all.map((href) => ld.url(href)),
+        addresses.map(([href]) => fill(href)),
+      );
       const fragment = (href: string) => (href.includes('#') ? href.slice(href.indexOf('#')) : '');
       const asGiven = (href: string, to: string) => href === to + fragment(href);
-      assert.equal(urls, addresses.map(([href, to]) => `${asGiven(href, to) ? '' : `${site.card.origin}/dir/`}${fill(to)}${fragment(href)}`));
+      assert.equal(
+        urls,
+        addresses.map(
+          ([href, to]) => `${asGiven(href, to) ? '' : `${site.card.origin}/dir/`}${fill(to)}${fragment(href)}`,
+        ),
+      );
       const again = await card.evaluate((all) => all.map((href) => ld.url(href)), urls);
       assert.equal(again, urls, 'once more changes nothing');
     } finally {
@@ -109,13 +130,28 @@ eachEngine('addresses', (test, engine) => {
     try {
       const card = await site.open(tab);
       const foreign = [
-        `${site.host.origin}/a?b#c`, 'https://other.example', '//other.example/x', 'javascript:void 0', 'mailto:a@b.example',
-        'tel:+358', 'data:text/html,x', `blob:${site.card.origin}/0`, 'about:blank', 'http://[', '#part', '#', 'ftp://127.0.0.1/',
-        site.card.origin.replace('http', 'https') + '/', `${site.card.origin}@evil.example/`,
+        `${site.host.origin}/a?b#c`,
+        'https://other.example',
+        '//other.example/x',
+        'javascript:void 0',
+        'mailto:a@b.example',
+        'tel:+358',
+        'data:text/html,x',
+        `blob:${site.card.origin}/0`,
+        'about:blank',
+        'http://[',
+        '#part',
+        '#',
+        'ftp://127.0.0.1/',
+        site.card.origin.replace('http', 'https') + '/',
+        `${site.card.origin}@evil.example/`,
       ];
       assert.equal(await card.evaluate((all) => all.map((href) => ld.url(href)), foreign), foreign);
       assert.is(await card.evaluate(() => typeof ld.url(new URL('https://other.example'))), 'string');
-      assert.is(await card.evaluate(() => ld.url(new URL('/a', location.href))), `${site.card.origin}/a?${carried(site.host)}`);
+      assert.is(
+        await card.evaluate(() => ld.url(new URL('/a', location.href))),
+        `${site.card.origin}/a?${carried(site.host)}`,
+      );
     } finally {
       await site.close();
     }
@@ -124,14 +160,23 @@ eachEngine('addresses', (test, engine) => {
 
 const latin1 = (body: string) => ({
   body: '',
-  page: Buffer.from(`<!doctype html><head><meta charset=iso-8859-1><script src="/ld.js"></script></head>${body}`, 'latin1'),
+  page: Buffer.from(
+    `<!doctype html><head><meta charset=iso-8859-1><script src="/ld.js"></script></head>${body}`,
+    'latin1',
+  ),
   contentType: 'text/html;charset=iso-8859-1',
 });
 
 eachCase('addresses in documents', {
-  'a link of a Latin-1 page': { ...latin1('<a id=go href="n\xe5?q=\xe5&p=%E5#\xe5">x</a>'), to: 'n%C3%A5?q=%E5&p=%E5&LD' },
+  'a link of a Latin-1 page': {
+    ...latin1('<a id=go href="n\xe5?q=\xe5&p=%E5#\xe5">x</a>'),
+    to: 'n%C3%A5?q=%E5&p=%E5&LD',
+  },
   'a link of a UTF-8 page': { body: '<a id=go href="nå?q=å">x</a>', to: 'n%C3%A5?q=%C3%A5&LD' },
-  'a link with spaces and quotes': { body: `<a id=go href='n x?q=a b"&lt;&gt;&#39;'>x</a>`, to: 'n%20x?q=a%20b%22%3C%3E%27&LD' },
+  'a link with spaces and quotes': {
+    body: `<a id=go href='n x?q=a b"&lt;&gt;&#39;'>x</a>`,
+    to: 'n%20x?q=a%20b%22%3C%3E%27&LD',
+  },
   'a link with dots and backslashes': { body: '<a id=go href="..\\./up/../next">x</a>', to: '/next?LD' },
   'a link with line breaks within': { body: '<a id=go href="ne\nxt?a\t=1">x</a>', to: 'next?a=1&LD' },
   'a page under another name of the parameter': {

@@ -12,7 +12,8 @@ export const contact = { phone: '+358401234567', call_logs_id: '42', customers_i
  */
 export async function walkThrough(page: Page, host: Host): Promise<void> {
   const card = page.frame('card');
-  const heading = (text: string) => card.waitFor((wanted) => document.querySelector('h1')?.textContent?.trim() === wanted, text);
+  const heading = (text: string) =>
+    card.waitFor((wanted) => document.querySelector('h1')?.textContent?.trim() === wanted, text);
   const arrived = async (action: string, raw: string, from: RegExp) => {
     const command = await host.waitFor(action);
     assert.is(command.raw, raw);
@@ -32,7 +33,12 @@ export async function walkThrough(page: Page, host: Host): Promise<void> {
   await card.waitFor(() => document.querySelector('[data-call-state]')?.textContent === 'On the line');
   await card.click(named('Continue to delivery'));
   await card.waitFor(() => document.querySelector('[name=street]'));
-  for (const [name, text] of [['name', 'Aino'], ['street', 'Kauppakatu 1'], ['postcode', '00100'], ['city', 'Helsinki']] as const) {
+  for (const [name, text] of [
+    ['name', 'Aino'],
+    ['street', 'Kauppakatu 1'],
+    ['postcode', '00100'],
+    ['city', 'Helsinki'],
+  ] as const) {
     await card.type(`[name=${name}]`, text);
   }
   await card.press('Enter');

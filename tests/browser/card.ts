@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Ld } from '../../runtime/index.js';
 import type { Frame, Page } from './engines/index.js';
-import { serve, type Routes, type Site } from './serve.js';
+import { type Routes, type Site, serve } from './serve.js';
 
 /** The runtime as it is built. */
 export const runtime = readFileSync(new URL('../../dist/ld.js', import.meta.url));

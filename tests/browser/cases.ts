@@ -12,8 +12,8 @@
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { carried, page, startCard, type Card, type CardOptions } from './card.js';
-import { engines, launch, type Browser, type EngineName, type Frame, type Page } from './engines/index.js';
+import { type Card, type CardOptions, carried, page, startCard } from './card.js';
+import { type Browser, type EngineName, engines, type Frame, launch, type Page } from './engines/index.js';
 import type { Received, Routes, Site } from './serve.js';
 import { until } from './until.js';
 
@@ -42,7 +42,12 @@ export interface Case {
 }
 
 /** Suites for each engine, or for one of them: a test a case, all in one tab. */
-export function eachCase(name: string, cases: Record<string, Case>, options: CardOptions = {}, only?: EngineName): void {
+export function eachCase(
+  name: string,
+  cases: Record<string, Case>,
+  options: CardOptions = {},
+  only?: EngineName,
+): void {
   for (const engine of engines().filter((engine) => !only || engine === only)) {
     const tests = suite<object>(`${name}, ${engine}`);
     let bench: Promise<Bench> | undefined;
@@ -82,7 +87,9 @@ async function run({ engine, tab, site, routes }: Bench, one: Case, index: numbe
   const source = one.page ?? page(fill(one.body), { head: fill(one.head ?? ''), settings: one.settings ?? '' });
   let loads = 0;
   routes[`${folder}page`] = () =>
-    loads++ === 0 ? { headers: { 'content-type': one.contentType ?? 'text/html;charset=utf-8' }, body: source } : { status: 204 };
+    loads++ === 0
+      ? { headers: { 'content-type': one.contentType ?? 'text/html;charset=utf-8' }, body: source }
+      : { status: 204 };
 
   const logged = card.console.length;
   const address = card.url(`${folder}page${fill(one.at ?? '')}`);
@@ -108,11 +115,17 @@ async function run({ engine, tab, site, routes }: Bench, one: Case, index: numbe
     await new Promise((resolve) => setTimeout(resolve));
     await fetch(`${location.origin}/sentinel`);
   });
-  assert.equal(received().filter((address) => address !== '/sentinel'), expected);
+  assert.equal(
+    received().filter((address) => address !== '/sentinel'),
+    expected,
+  );
   if (one.sends !== undefined) assert.is(card.requests.slice(marked)[0]?.text, fillParameter(one.sends, host));
   if (!one.changes) assert.is(await frame.evaluate(html), before, 'the document is as it was');
   if (one.then) assert.ok(await frame.evaluate(one.then), `${one.then}`);
-  const log = card.console.slice(logged).map(({ type, text }) => `${type}: ${text}`).join('\n');
+  const log = card.console
+    .slice(logged)
+    .map(({ type, text }) => `${type}: ${text}`)
+    .join('\n');
   if (one.logs) assert.match(log, one.logs);
   else assert.is(log, '', 'the console is empty');
 }

@@ -1,15 +1,18 @@
 /** `check --browser`: pages of a card in Chromium, in the simulator. */
-import { test } from 'uvu';
-import * as assert from 'uvu/assert';
+
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
 import { cli, inScratch, plant, root } from '../cli/scratch.js';
 import { serve } from './serve.js';
 
 const runtime = readFileSync(path.join(root, 'dist/ld.js'), 'utf8');
-const page = (head: string, body = '') => `<!doctype html><html><head><meta charset="utf-8">${head}</head><body>${body}</body></html>`;
+const page = (head: string, body = '') =>
+  `<!doctype html><html><head><meta charset="utf-8">${head}</head><body>${body}</body></html>`;
 
-const findingsOf = (stdout: string) => JSON.parse(stdout).findings.map(({ id, file, effect }: Record<string, string>) => ({ id, file, effect }));
+const findingsOf = (stdout: string) =>
+  JSON.parse(stdout).findings.map(({ id, file, effect }: Record<string, string>) => ({ id, file, effect }));
 
 test('in a folder, a page whose runtime does not run is told, and only that one', () =>
   inScratch(async (cwd) => {
@@ -20,11 +23,16 @@ test('in a folder, a page whose runtime does not run is told, and only that one'
       'inline.html': page(inline),
       'bare.html': page(''),
     });
-    const { status, stdout, stderr } = await cli(['check', '--browser', '--only', 'no-arrival', '--format', 'json'], { cwd });
+    const { status, stdout, stderr } = await cli(['check', '--browser', '--only', 'no-arrival', '--format', 'json'], {
+      cwd,
+    });
     assert.is(stderr, '');
     assert.is(status, 1);
     const findings = findingsOf(stdout);
-    assert.equal(findings.map(({ file }: { file: string }) => file), ['bare.html', 'blocked.html']);
+    assert.equal(
+      findings.map(({ file }: { file: string }) => file),
+      ['bare.html', 'blocked.html'],
+    );
     assert.match(findings[0].effect, /no runtime/);
     assert.match(findings[1].effect, /Content.Security.Policy/i);
   }));
@@ -38,11 +46,17 @@ test('of a running card, all pages that links lead to are tried', () =>
       '/d': { headers: { 'x-frame-options': 'DENY' }, body: page('<script src="/ld.js"></script>') },
       '/ld.js': { headers: { 'content-type': 'text/javascript' }, body: runtime },
     });
-    const { status, stdout, stderr } = await cli(['check', `${site.origin}/?phone={phone}`, '--browser', '--only', 'no-arrival', '--format', 'json'], { cwd });
+    const { status, stdout, stderr } = await cli(
+      ['check', `${site.origin}/?phone={phone}`, '--browser', '--only', 'no-arrival', '--format', 'json'],
+      { cwd },
+    );
     await site.close();
     assert.is(stderr, '');
     assert.is(status, 1);
-    assert.equal(findingsOf(stdout).map(({ file }: { file: string }) => file.replace(site.origin, '')), ['/c', '/d']);
+    assert.equal(
+      findingsOf(stdout).map(({ file }: { file: string }) => file.replace(site.origin, '')),
+      ['/c', '/d'],
+    );
   }));
 
 test('the template static gives no alarm', () =>

@@ -7,26 +7,40 @@ import { eachEngine, type Frame } from './engines/index.js';
 const script = readFileSync(new URL('../../dist/ld.debug.js', import.meta.url), 'utf8');
 
 /** A policy without a word for styles, and styles that would undo any panel that they reached. */
-const strict = { 'content-type': 'text/html', 'content-security-policy': "default-src 'none'; script-src 'self' 'nonce-a'; style-src 'nonce-a'" };
-const hostile = '<style nonce="a">* { color: rgb(1, 2, 3) !important; position: static !important; font-size: 99px } ld-debug, button { display: none !important }</style>';
+const strict = {
+  'content-type': 'text/html',
+  'content-security-policy': "default-src 'none'; script-src 'self' 'nonce-a'; style-src 'nonce-a'",
+};
+const hostile =
+  '<style nonce="a">* { color: rgb(1, 2, 3) !important; position: static !important; font-size: 99px } ld-debug, button { display: none !important }</style>';
 const watchful = `<script nonce="a">
   seen = [];
   ['click', 'keydown', 'mousedown'].forEach(function (type) { document.addEventListener(type, function (event) { seen.push(type) }) });
 </script>`;
 
-const shown = (card: Frame, text: string) => card.waitFor((text) => document.querySelector('ld-debug')?.shadowRoot!.textContent!.includes(text), text);
+const shown = (card: Frame, text: string) =>
+  card.waitFor((text) => document.querySelector('ld-debug')?.shadowRoot!.textContent!.includes(text), text);
 
 eachEngine('debug panel', (test) => {
-  test('shows the host, whence it is known, and every message with its verdict, where the page forbids styles', async ({ page: tab }) => {
-    const site = await startCard({ '/': { headers: strict, body: page('<p>text', { head: hostile }) } }, { script, frame: 'style="width: 400px"' });
+  test('shows the host, whence it is known, and every message with its verdict, where the page forbids styles', async ({
+    page: tab,
+  }) => {
+    const site = await startCard(
+      { '/': { headers: strict, body: page('<p>text', { head: hostile }) } },
+      { script, frame: 'style="width: 400px"' },
+    );
     try {
       const card = await site.open(tab, '/?ld_debug');
       await shown(card, `Host${site.host.origin}`);
       await shown(card, 'Known fromthe browser');
       await shown(card, 'Framein the host');
-      await card.evaluate(() => { (window.ld as any).send('hang_up'); window.ld.on('callLineOn', () => {}); });
+      await card.evaluate(() => {
+        (window.ld as any).send('hang_up');
+        window.ld.on('callLineOn', () => {});
+      });
       await tab.evaluate(() => {
-        for (const message of ['{"type":"callLineOn"}', { type: 'recStarted', data: { file: 'a' } }, 'noise']) frames[0]!.postMessage(message, '*');
+        for (const message of ['{"type":"callLineOn"}', { type: 'recStarted', data: { file: 'a' } }, 'noise'])
+          frames[0]!.postMessage(message, '*');
       });
       await shown(card, `to the host{"action":"hang_up"}posted to ${site.host.origin}, but unknown action "hang_up"`);
       await shown(card, 'from the host{"type":"callLineOn"}handled');
@@ -38,12 +52,26 @@ eachEngine('debug panel', (test) => {
         const { left, right, bottom } = element.getBoundingClientRect();
         const section = getComputedStyle(element.shadowRoot!.querySelector('section')!);
         return {
-          isFixed: getComputedStyle(element).position === 'fixed', isVisible: getComputedStyle(element).display !== 'none',
-          fits: left >= 0 && right <= innerWidth && bottom <= innerHeight, size: section.fontSize, isOwn: section.color !== 'rgb(1, 2, 3)',
-          page: getComputedStyle(document.querySelector('p')!).color, body: document.body.children.length, styles: document.styleSheets.length,
+          isFixed: getComputedStyle(element).position === 'fixed',
+          isVisible: getComputedStyle(element).display !== 'none',
+          fits: left >= 0 && right <= innerWidth && bottom <= innerHeight,
+          size: section.fontSize,
+          isOwn: section.color !== 'rgb(1, 2, 3)',
+          page: getComputedStyle(document.querySelector('p')!).color,
+          body: document.body.children.length,
+          styles: document.styleSheets.length,
         };
       });
-      assert.equal(look, { isFixed: true, isVisible: true, fits: true, size: '12px', isOwn: true, page: 'rgb(1, 2, 3)', body: 1, styles: 1 });
+      assert.equal(look, {
+        isFixed: true,
+        isVisible: true,
+        fits: true,
+        size: '12px',
+        isOwn: true,
+        page: 'rgb(1, 2, 3)',
+        body: 1,
+        styles: 1,
+      });
     } finally {
       await site.close();
     }
@@ -51,7 +79,12 @@ eachEngine('debug panel', (test) => {
 
   test('tells whence the host is known where the browser does not tell it', async ({ page: tab }) => {
     const site = await startCard(
-      { '/': page('<a href="/next">next</a>'), '/next': page('<a href="/go">go</a>'), '/go': { status: 302, headers: { location: '/done?ld_debug' } }, '/done': page('') },
+      {
+        '/': page('<a href="/next">next</a>'),
+        '/next': page('<a href="/go">go</a>'),
+        '/go': { status: 302, headers: { location: '/done?ld_debug' } },
+        '/done': page(''),
+      },
       { script: script.replaceAll('ancestorOrigins', 'nothing') },
     );
     try {
@@ -62,10 +95,19 @@ eachEngine('debug panel', (test) => {
       await card.click('a');
       await card.waitFor('location.pathname === "/done"');
       // Chromium gives a frame of another site none in a context of its own.
-      const hasStorage = await card.evaluate(() => { try { return Boolean(sessionStorage); } catch { return false; } });
+      const hasStorage = await card.evaluate(() => {
+        try {
+          return Boolean(sessionStorage);
+        } catch {
+          return false;
+        }
+      });
       if (hasStorage) {
         await shown(card, "Known fromthe tab's storage");
-        await card.evaluate(() => { sessionStorage.clear(); location.reload(); });
+        await card.evaluate(() => {
+          sessionStorage.clear();
+          location.reload();
+        });
       }
       await shown(card, 'Hostnot known');
       await card.evaluate('ld.send("hangup")');
@@ -73,7 +115,9 @@ eachEngine('debug panel', (test) => {
       await tab.evaluate(() => frames[0]!.postMessage('{"type":"callLineIdle"}', '*'));
       await shown(card, 'Known froma message of its own');
       await shown(card, `{"action":"hangup"}posted to ${site.host.origin}`);
-      assert.equal(await tab.evaluate('messages.map(function (message) { return message.data })'), ['{"action":"hangup"}']);
+      assert.equal(await tab.evaluate('messages.map(function (message) { return message.data })'), [
+        '{"action":"hangup"}',
+      ]);
     } finally {
       await site.close();
     }
@@ -83,16 +127,25 @@ eachEngine('debug panel', (test) => {
     const site = await startCard({ '/': page('') }, { script });
     try {
       const card = await site.open(tab, '/?ld_debug');
-      await card.evaluate(() => { for (let id = 1; id <= 60; id++) window.ld.send('select_reason', { id }); });
+      await card.evaluate(() => {
+        for (let id = 1; id <= 60; id++) window.ld.send('select_reason', { id });
+      });
       await shown(card, '{"id":60}');
-      const rows = await card.evaluate(() => Array.from(document.querySelector('ld-debug')!.shadowRoot!.querySelectorAll('code'), (row) => row.textContent));
-      assert.equal(rows, Array.from({ length: 50 }, (_, at) => `{"action":"select_reason","params":{"id":${60 - at}}}`));
+      const rows = await card.evaluate(() =>
+        Array.from(document.querySelector('ld-debug')!.shadowRoot!.querySelectorAll('code'), (row) => row.textContent),
+      );
+      assert.equal(
+        rows,
+        Array.from({ length: 50 }, (_, at) => `{"action":"select_reason","params":{"id":${60 - at}}}`),
+      );
     } finally {
       await site.close();
     }
   });
 
-  test('is for mouse and keyboard, takes no focus, and hides from the page what is done in it', async ({ page: tab }) => {
+  test('is for mouse and keyboard, takes no focus, and hides from the page what is done in it', async ({
+    page: tab,
+  }) => {
     const site = await startCard({ '/': page(`<input>${watchful}`) }, { script });
     const isOpen = 'document.querySelector("ld-debug").shadowRoot.querySelector("details").open';
     try {

@@ -1,7 +1,7 @@
 /** The debug build: each thing that it explains, provoked, is one line in the console. */
 import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
-import { carried, page, startCard, type Card, type CardOptions } from './card.js';
+import { type Card, type CardOptions, carried, page, startCard } from './card.js';
 import { eachEngine, type Frame, type Page } from './engines/index.js';
 import type { Routes } from './serve.js';
 import { until } from './until.js';
@@ -43,10 +43,18 @@ const hurried = `
   };`;
 
 /** Sends commands in one go, and finds each of them posted, whatever is to be said of it. */
-const send = (...commands: [action: string, params?: unknown][]) => async (card: Frame) => {
-  const posted = await card.evaluate((commands) => commands.map((command) => (window.ld.send as any)(...command)), commands);
-  assert.equal(posted, commands.map(() => true));
-};
+const send =
+  (...commands: [action: string, params?: unknown][]) =>
+  async (card: Frame) => {
+    const posted = await card.evaluate(
+      (commands) => commands.map((command) => (window.ld.send as any)(...command)),
+      commands,
+    );
+    assert.equal(
+      posted,
+      commands.map(() => true),
+    );
+  };
 
 const clickEach = async (card: Frame) => {
   for (const id of ['malformed', 'wrong', 'cancelled']) await card.click(`#${id}`);
@@ -55,8 +63,14 @@ const clickEach = async (card: Frame) => {
 const cases: Record<string, Case> = {
   'commands that LeadDesk does not know, not so, or not gladly': {
     act: send(
-      ['hang_up'], ['dance'], ['select_reason'], ['hangup', { id: 1 }], ['call', { phone: '1', auto_call: 'yes' }], ['force_full_window'],
-      ['select_reason', { id: 5 }], ['request_full_window'],
+      ['hang_up'],
+      ['dance'],
+      ['select_reason'],
+      ['hangup', { id: 1 }],
+      ['call', { phone: '1', auto_call: 'yes' }],
+      ['force_full_window'],
+      ['select_reason', { id: 5 }],
+      ['request_full_window'],
     ),
     lines: [
       ['warn', /unknown action "hang_up".*Did you mean "hangup"\?/],
@@ -78,7 +92,10 @@ const cases: Record<string, Case> = {
       <script>addEventListener('click', function (event) { if (event.target.id == 'cancelled') event.preventDefault() })</script>`,
     act: clickEach,
     lines: [
-      ['error', /not sent: data-ld-params of <button id="malformed" data-ld-send="select_reason"> is not JSON: \{id:5\}/],
+      [
+        'error',
+        /not sent: data-ld-params of <button id="malformed" data-ld-send="select_reason"> is not JSON: \{id:5\}/,
+      ],
       ['warn', /needs "id"; does not know "reason"\. Write data-ld-send="select_reason" data-ld-params='\{"id": …\}'/],
       ['warn', /not sent: .* cancelled the click on <a id="cancelled" data-ld-send="hangup">.*ld\.send\("hangup"/],
     ],
@@ -99,13 +116,21 @@ const cases: Record<string, Case> = {
   },
   'a refused origin': {
     settings: 'data-ld-allow="https://*.leaddesk.com"',
-    lines: [['error', /refused http:\/\/localhost:\d+, which .* gives as the host.*data-ld-allow="https:\/\/\*\.leaddesk\.com http:\/\/localhost:\d+"/]],
+    lines: [
+      [
+        'error',
+        /refused http:\/\/localhost:\d+, which .* gives as the host.*data-ld-allow="https:\/\/\*\.leaddesk\.com http:\/\/localhost:\d+"/,
+      ],
+    ],
   },
   'an address with placeholders that LeadDesk left, and with a parameter that is no origin': {
     path: '/?a={agent_id}&b=%7Bown%7D&c={agent_id}&ld_referrer=https://login.leaddesk.com/r79/',
     lines: [
       ['warn', /has not filled \{agent_id\}, \{own\} in this page's address/],
-      ['warn', /ld_referrer of this page's address is ignored: "https:\/\/login\.leaddesk\.com\/r79\/" is not an origin/],
+      [
+        'warn',
+        /ld_referrer of this page's address is ignored: "https:\/\/login\.leaddesk\.com\/r79\/" is not an origin/,
+      ],
     ],
   },
   'a page that a redirect led to': {
@@ -115,7 +140,12 @@ const cases: Record<string, Case> = {
       if ((await card.evaluate('location.pathname')) === '/') await card.click('a');
       await card.waitFor('location.pathname === "/done" && document.readyState === "complete"');
     },
-    lines: [['info', /reached from \/ without the parameter ld_referrer; the host is known from .*redirect pass it on.*ld\.url\(address\)/]],
+    lines: [
+      [
+        'info',
+        /reached from \/ without the parameter ld_referrer; the host is known from .*redirect pass it on.*ld\.url\(address\)/,
+      ],
+    ],
   },
   'an event that nobody handles, and a handler of an unknown one': {
     body: '<script>ld.on("callLineon", function () {})</script>',
@@ -125,8 +155,14 @@ const cases: Record<string, Case> = {
       ['info', /nobody handles the event "callLineOn".*ld\.on\("callLineOn", handler\)/],
     ],
   },
-  'a second script after this one': { body: '<script src="/core.js"></script>', lines: [['warn', /two runtimes in this page/]] },
-  'a script before this one': { before: '<script src="/core.js"></script>', lines: [['warn', /two runtimes in this page/]] },
+  'a second script after this one': {
+    body: '<script src="/core.js"></script>',
+    lines: [['warn', /two runtimes in this page/]],
+  },
+  'a script before this one': {
+    before: '<script src="/core.js"></script>',
+    lines: [['warn', /two runtimes in this page/]],
+  },
   'two debug builds': { body: '<script src="/ld.js"></script>', lines: [['warn', /two runtimes in this page/]] },
   'a bundle beside this script': {
     body: '<p>text<script type="module">import { createLd } from "/ld.mjs"; createLd(); document.body.id = "ready"</script>',
@@ -139,7 +175,10 @@ const cases: Record<string, Case> = {
 };
 
 eachEngine('debug', (test) => {
-  for (const [name, { before = '', body = '', settings = '', path = '/', routes, alone, act, lines, ...options }] of Object.entries(cases)) {
+  for (const [
+    name,
+    { before = '', body = '', settings = '', path = '/', routes, alone, act, lines, ...options },
+  ] of Object.entries(cases)) {
     test(`explained, each in one line: ${name}`, async ({ page: tab }) => {
       const site = await start({ '/': before + page(body, { settings }), ...routes }, options);
       try {
@@ -169,7 +208,8 @@ eachEngine('debug', (test) => {
       await card.waitFor('location.pathname === "/next" && document.readyState === "complete"');
       assert.is(await card.evaluate('ld.url("/x#y")'), `${site.card.origin}/x?${carried(site.host)}#y`);
       assert.equal(await tab.evaluate('messages.map(function (message) { return message.data })'), [
-        '{"action":"close","params":{"target":"call_dialog"}}', '{"action":"select_reason","params":{"id":5}}',
+        '{"action":"close","params":{"target":"call_dialog"}}',
+        '{"action":"select_reason","params":{"id":5}}',
       ]);
       await said(site, card, []);
     } finally {
@@ -180,15 +220,26 @@ eachEngine('debug', (test) => {
 
 function start(routes: Routes, options: CardOptions = {}): Promise<Card> {
   const module = { headers: { 'content-type': 'text/javascript' } };
-  return startCard({ '/core.js': { ...module, body: core }, '/ld.mjs': { ...module, body: bundle }, ...routes }, { script, watch: true, ...options });
+  return startCard(
+    { '/core.js': { ...module, body: core }, '/ld.mjs': { ...module, body: bundle }, ...routes },
+    { script, watch: true, ...options },
+  );
 }
 
 /** Waits for the last of these lines, and sees that there are no others. */
 async function said(site: Card, card: Frame, lines: Line[]): Promise<void> {
   const last = lines.at(-1)?.[1];
-  if (last) await until(() => site.card.console.some(({ text }) => last.test(text)), `a line like ${last} in ${JSON.stringify(site.card.console)}`);
+  if (last)
+    await until(
+      () => site.card.console.some(({ text }) => last.test(text)),
+      `a line like ${last} in ${JSON.stringify(site.card.console)}`,
+    );
   await card.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
-  assert.equal(site.card.console.map(({ type }) => type), lines.map(([level]) => level), JSON.stringify(site.card.console));
+  assert.equal(
+    site.card.console.map(({ type }) => type),
+    lines.map(([level]) => level),
+    JSON.stringify(site.card.console),
+  );
   site.card.console.forEach(({ text }, at) => {
     assert.match(text, /^ld: [^\n]+$/);
     assert.match(text, lines[at]![1]);

@@ -22,7 +22,19 @@ eachEngine('data-ld-send', (test) => {
     const site = await startCard({ '/': page(body) });
     try {
       const card = await site.open(tab);
-      for (const target of ['#plain', '#params', '#nested b', '#inner b', '#stops b', '#link', '#submits', '#svg', 'x-box>>>button', '#empty', '#none']) {
+      for (const target of [
+        '#plain',
+        '#params',
+        '#nested b',
+        '#inner b',
+        '#stops b',
+        '#link',
+        '#submits',
+        '#svg',
+        'x-box>>>button',
+        '#empty',
+        '#none',
+      ]) {
         await card.click(target);
       }
       await card.evaluate(() => ld.send('last'));
@@ -51,26 +63,36 @@ eachEngine('data-ld-send', (test) => {
       const card = await site.open(tab);
       await card.click('a');
       await card.waitFor(() => location.pathname === '/next' && location.search.includes('ld_referrer'));
-      assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), ['{"action":"hangup"}']);
+      assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), [
+        '{"action":"hangup"}',
+      ]);
     } finally {
       await site.close();
     }
   });
 
   test('a form whose button sends is submitted, and carries', async ({ page: tab }) => {
-    const site = await startCard({ '/': page('<form action="/next"><button data-ld-send=hangup>next</button></form>'), '/next': page('') });
+    const site = await startCard({
+      '/': page('<form action="/next"><button data-ld-send=hangup>next</button></form>'),
+      '/next': page(''),
+    });
     try {
       const card = await site.open(tab);
       await card.click('button');
       await card.waitFor(() => location.pathname === '/next' && location.search.includes('ld_referrer'));
-      assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), ['{"action":"hangup"}']);
+      assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), [
+        '{"action":"hangup"}',
+      ]);
     } finally {
       await site.close();
     }
   });
 
   test('params that are no JSON send nothing, say so, and do not keep a link from its page', async ({ page: tab }) => {
-    const site = await startCard({ '/': page(`<a href="/next" data-ld-send=hangup data-ld-params="{id:5}">next</a>`), '/next': page('') }, { watch: true });
+    const site = await startCard(
+      { '/': page(`<a href="/next" data-ld-send=hangup data-ld-params="{id:5}">next</a>`), '/next': page('') },
+      { watch: true },
+    );
     try {
       const card = await site.open(tab);
       await card.click('a');

@@ -2,7 +2,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { start, type Started, type StartOptions } from '../../cli/dev/start.js';
+import { type Started, type StartOptions, start } from '../../cli/simulator/card/start.js';
 import { plant } from '../cli/scratch.js';
 import type { Frame, Page } from './engines/index.js';
 
@@ -35,11 +35,22 @@ export interface DeskOptions extends Partial<StartOptions> {
 }
 
 /** Starts the simulator with a folder of these files, or with a card that runs. */
-export async function startDesk(files: Record<string, string> = PAGES, { prepare, ...options }: DeskOptions = {}): Promise<Desk> {
+export async function startDesk(
+  files: Record<string, string> = PAGES,
+  { prepare, ...options }: DeskOptions = {},
+): Promise<Desk> {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'desk-')));
   plant(folder, files);
   prepare?.(folder);
-  const started = await start({ card: { dir: folder }, port: 0, hostPort: 0, reload: false, proxy: null, presets: [], ...options });
+  const started = await start({
+    card: { dir: folder },
+    port: 0,
+    hostPort: 0,
+    reload: false,
+    proxy: null,
+    presets: [],
+    ...options,
+  });
   return {
     ...started,
     folder,
@@ -70,7 +81,14 @@ export function readLog(page: Page): Promise<Row[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('#log li')].map((item) => {
       const text = (selector: string) => item.querySelector(selector)?.textContent ?? '';
-      return { kind: item.dataset.kind!, name: text('b'), page: text('.page'), tag: text('.tag'), payload: text('code'), words: text('.words') };
+      return {
+        kind: item.dataset.kind!,
+        name: text('b'),
+        page: text('.page'),
+        tag: text('.tag'),
+        payload: text('code'),
+        words: text('.words'),
+      };
     }),
   );
 }
@@ -86,7 +104,9 @@ export function waitForRow(page: Page, ...texts: string[]): Promise<string> {
 /** Clicks the button that reads so. */
 export function press(page: Page | Frame, text: string): Promise<void> {
   return page.evaluate((wanted) => {
-    const button = [...document.querySelectorAll('button')].find((one) => one.textContent!.trim() === wanted && !one.disabled && one.checkVisibility());
+    const button = [...document.querySelectorAll('button')].find(
+      (one) => one.textContent!.trim() === wanted && !one.disabled && one.checkVisibility(),
+    );
     if (!button) throw new Error(`no button ${wanted}`);
     button.click();
   }, text);

@@ -4,9 +4,12 @@ import { eachEngine, type Page } from './engines/index.js';
 import { serve } from './serve.js';
 import { until } from './until.js';
 
-const inner = await serve({
-  '/': `<!doctype html><button onclick="top.postMessage('from the inner frame', '*')">Send</button>`,
-}, { host: 'localhost' });
+const inner = await serve(
+  {
+    '/': `<!doctype html><button onclick="top.postMessage('from the inner frame', '*')">Send</button>`,
+  },
+  { host: 'localhost' },
+);
 
 const card = await serve({
   '/': `<!doctype html>
@@ -31,16 +34,19 @@ const card = await serve({
   '*': '<!doctype html>arrived',
 });
 
-const host = await serve({
-  '/': `<!doctype html>
+const host = await serve(
+  {
+    '/': `<!doctype html>
     <script>
       messages = [];
       addEventListener('message', ({ data, origin }) => messages.push({ data, origin }));
     </script>
     <iframe name="card" src="${card.url('/')}" width="600" height="300"></iframe>`,
-  '/tall': `<!doctype html><div style="height: 3000px"></div><iframe id="card" src="${card.url('/')}"></iframe>`,
-  '/store': '<!doctype html>',
-}, { host: 'localhost' });
+    '/tall': `<!doctype html><div style="height: 3000px"></div><iframe id="card" src="${card.url('/')}"></iframe>`,
+    '/store': '<!doctype html>',
+  },
+  { host: 'localhost' },
+);
 
 interface Message {
   data: any;
@@ -58,16 +64,29 @@ eachEngine('engines', (test) => {
     const framed = page.frame('card');
     assert.is(await framed.evaluate(() => location.origin), card.origin);
     assert.is(await framed.url(), card.url('/'));
-    assert.is(await framed.evaluate(() => { try { return parent.location.href; } catch { return 'barred'; } }), 'barred');
+    assert.is(
+      await framed.evaluate(() => {
+        try {
+          return parent.location.href;
+        } catch {
+          return 'barred';
+        }
+      }),
+      'barred',
+    );
   });
 
   test('evaluate takes arguments, awaits, and throws what the page throws', async ({ page }) => {
     await page.goto(host.url('/store'));
     assert.equal(await page.evaluate(async (a, b) => ({ sum: a.n + b, none: undefined }), { n: 1 }, 2), { sum: 3 });
     assert.is(await page.evaluate(() => {}), undefined);
-    await page.evaluate(() => { throw new TypeError('no such thing'); }).then(assert.unreachable, ({ message }) => {
-      assert.match(message, /TypeError: no such thing/);
-    });
+    await page
+      .evaluate(() => {
+        throw new TypeError('no such thing');
+      })
+      .then(assert.unreachable, ({ message }) => {
+        assert.match(message, /TypeError: no such thing/);
+      });
   });
 
   test('a click in the card is trusted, and the host gets the message that it causes', async ({ page }) => {
@@ -75,14 +94,30 @@ eachEngine('engines', (test) => {
     await page.frame('card').click('#clicks');
     const { data, origin } = await message(page, 'click');
     assert.is(origin, card.origin);
-    assert.equal(data, { type: 'click', isTrusted: true, button: 0, ctrlKey: false, shiftKey: false, offsetX: 50, offsetY: 50 });
+    assert.equal(data, {
+      type: 'click',
+      isTrusted: true,
+      button: 0,
+      ctrlKey: false,
+      shiftKey: false,
+      offsetX: 50,
+      offsetY: 50,
+    });
   });
 
   test('a click has a place and modifiers', async ({ page }) => {
     await page.goto(host.url('/'));
     await page.frame('card').click('#clicks', { at: { x: 3, y: 90 }, modifiers: ['Control', 'Shift'] });
     const { data } = await message(page, 'click');
-    assert.equal(data, { type: 'click', isTrusted: true, button: 0, ctrlKey: true, shiftKey: true, offsetX: 3, offsetY: 90 });
+    assert.equal(data, {
+      type: 'click',
+      isTrusted: true,
+      button: 0,
+      ctrlKey: true,
+      shiftKey: true,
+      offsetX: 3,
+      offsetY: 90,
+    });
   });
 
   test('a click has a button', async ({ page }) => {
@@ -92,13 +127,25 @@ eachEngine('engines', (test) => {
     await page.goto(host.url('/'));
     await page.frame('card').click('#clicks', { button: 'middle', modifiers: ['Shift'], at: { x: 3, y: 90 } });
     const { data } = await message(page, 'auxclick');
-    assert.equal(data, { type: 'auxclick', isTrusted: true, button: 1, ctrlKey: false, shiftKey: true, offsetX: 3, offsetY: 90 });
+    assert.equal(data, {
+      type: 'auxclick',
+      isTrusted: true,
+      button: 1,
+      ctrlKey: false,
+      shiftKey: true,
+      offsetX: 3,
+      offsetY: 90,
+    });
     assert.is(await page.evaluate(() => messages.filter(({ data }) => data.type === 'click').length), 0);
   });
 
   test('a click in a frame within the card, below the fold', async ({ page }) => {
     await page.goto(host.url('/tall'));
-    await page.frame('card', 'inner').evaluate(() => addEventListener('click', ({ isTrusted }) => { document.title = String(isTrusted); }));
+    await page.frame('card', 'inner').evaluate(() =>
+      addEventListener('click', ({ isTrusted }) => {
+        document.title = String(isTrusted);
+      }),
+    );
     await page.frame('card', 0).click('button');
     assert.is(await page.frame(0, 'inner').waitFor(() => document.title), 'true');
   });
@@ -141,16 +188,19 @@ eachEngine('engines', (test) => {
   });
 
   test('a site keeps what its pages write to the console, and the errors that nothing catches', async ({ page }) => {
-    const site = await serve({
-      '/': `<!doctype html><script>
+    const site = await serve(
+      {
+        '/': `<!doctype html><script>
         addEventListener('pagehide', () => console.info('left'));
         console.warn('one', 2);
         Promise.reject(new RangeError('three'));
         onunhandledrejection = () => setTimeout(() => { throw new Error('four'); });
         onerror = () => { setTimeout(() => { location = '/next'; }); };
       </script>`,
-      '/next': '<!doctype html>',
-    }, { watch: true });
+        '/next': '<!doctype html>',
+      },
+      { watch: true },
+    );
     await page.goto(site.url('/'));
     await page.waitFor(() => location.pathname === '/next');
     await until(() => site.console.length === 4, 'four entries');
@@ -164,9 +214,14 @@ eachEngine('engines', (test) => {
     await site.close();
   });
 
-  test('a script that the server injects runs before the page\'s own', async ({ page }) => {
-    const inject = () => { Reflect.deleteProperty(window, 'URL'); };
-    const site = await serve({ '/': '<!doctype html><title>before</title><script>document.title = typeof URL</script>' }, { inject });
+  test("a script that the server injects runs before the page's own", async ({ page }) => {
+    const inject = () => {
+      Reflect.deleteProperty(window, 'URL');
+    };
+    const site = await serve(
+      { '/': '<!doctype html><title>before</title><script>document.title = typeof URL</script>' },
+      { inject },
+    );
     await page.goto(site.url('/'));
     assert.is(await page.evaluate(() => document.title), 'undefined');
     await site.close();
@@ -175,8 +230,11 @@ eachEngine('engines', (test) => {
   test('a site answers in any charset, and keeps the bytes of what it receives', async ({ page }) => {
     const latin1 = (text: string) => Buffer.from(text, 'latin1');
     const site = await serve({
-      '/': { headers: { 'Content-Type': 'text/html; charset=iso-8859-1' }, body: latin1(`<!doctype html>
-        <form method="post" action="/é"><input name="ö" value="\x80"></form>`) },
+      '/': {
+        headers: { 'Content-Type': 'text/html; charset=iso-8859-1' },
+        body: latin1(`<!doctype html>
+        <form method="post" action="/é"><input name="ö" value="\x80"></form>`),
+      },
       '*': { status: 303, headers: { Location: '/?done' } },
     });
     await page.goto(site.url('/'));
@@ -189,7 +247,11 @@ eachEngine('engines', (test) => {
   });
 
   test('each page has fresh storage and cookies', async ({ browser, page }) => {
-    const write = () => { document.cookie = 'a=1'; localStorage.setItem('a', '1'); sessionStorage.setItem('a', '1'); };
+    const write = () => {
+      document.cookie = 'a=1';
+      localStorage.setItem('a', '1');
+      sessionStorage.setItem('a', '1');
+    };
     const read = () => [document.cookie, localStorage.getItem('a'), sessionStorage.getItem('a')];
     await page.goto(host.url('/store'));
     await page.evaluate(write);

@@ -4,7 +4,10 @@ import { eachCase } from './cases.js';
 const enter = (card: any, tab: any) => card.focus('input').then(() => tab.press('Enter'));
 
 eachCase('GET forms', {
-  'a field more': { body: '<form action="find"><input name=q value="a b"><button id=go>find</button></form>', to: 'find?q=a+b&LD' },
+  'a field more': {
+    body: '<form action="find"><input name=q value="a b"><button id=go>find</button></form>',
+    to: 'find?q=a+b&LD',
+  },
   'the action’s own query goes, as ever': {
     body: '<form action="find?gone=1"><input name=q value="1"><button id=go>find</button></form>',
     to: 'find?q=1&LD',
@@ -14,7 +17,11 @@ eachCase('GET forms', {
     act: enter,
     to: 'find?q=1&b=2&LD',
   },
-  'the Enter key, without a button': { body: '<form action="find"><input name=q value="1"></form>', act: enter, to: 'find?q=1&LD' },
+  'the Enter key, without a button': {
+    body: '<form action="find"><input name=q value="1"></form>',
+    act: enter,
+    to: 'find?q=1&LD',
+  },
   'a form without fields': { body: '<form action="find"><button id=go>find</button></form>', to: 'find?LD' },
   'an image as button': {
     body: '<form action="find"><input type=image id=go name=at alt=find width=20 height=20></form>',
@@ -35,7 +42,11 @@ eachCase('GET forms', {
     to: 'find?LD',
   },
   'an unknown method is GET': { body: '<form method=put action="find"><button id=go>x</button></form>', to: 'find?LD' },
-  'a missing action is the page, without its query': { body: '<form><input name=q value=1><button id=go>x</button></form>', at: '?a=1#part', to: 'page?q=1&LD' },
+  'a missing action is the page, without its query': {
+    body: '<form><input name=q value=1><button id=go>x</button></form>',
+    at: '?a=1#part',
+    to: 'page?q=1&LD',
+  },
   'a missing action is the page, whatever the base says': {
     head: '<base href="{host}/">',
     body: '<form><input name=q value=1><button id=go>x</button></form>',
@@ -52,7 +63,26 @@ eachCase('GET forms', {
     to: '/base/dir/find?LD',
   },
   'fields whose names shadow the form’s own': {
-    body: `<form action="find">${['action', 'method', 'target', 'submit', 'getAttribute', 'setAttribute', 'attributes', 'localName', 'elements', 'nodeName', 'addEventListener', 'removeEventListener', 'host', 'id', 'contains', 'closest', 'ownerDocument', 'dispatchEvent']
+    body: `<form action="find">${[
+      'action',
+      'method',
+      'target',
+      'submit',
+      'getAttribute',
+      'setAttribute',
+      'attributes',
+      'localName',
+      'elements',
+      'nodeName',
+      'addEventListener',
+      'removeEventListener',
+      'host',
+      'id',
+      'contains',
+      'closest',
+      'ownerDocument',
+      'dispatchEvent',
+    ]
       .map((name) => `<input type=hidden name=${name} value=1>`)
       .join('')}<button id=go>x</button></form>`,
     to: 'find?action=1&method=1&target=1&submit=1&getAttribute=1&setAttribute=1&attributes=1&localName=1&elements=1&nodeName=1&addEventListener=1&removeEventListener=1&host=1&id=1&contains=1&closest=1&ownerDocument=1&dispatchEvent=1&LD',
@@ -77,7 +107,10 @@ eachCase('GET forms', {
   },
   'fields of a Latin-1 page stay in its charset': {
     body: '',
-    page: Buffer.from('<!doctype html><head><meta charset=iso-8859-1><script src="/ld.js"></script></head><form action="find"><input name=q value="\xe5"><button id=go>x</button></form>', 'latin1'),
+    page: Buffer.from(
+      '<!doctype html><head><meta charset=iso-8859-1><script src="/ld.js"></script></head><form action="find"><input name=q value="\xe5"><button id=go>x</button></form>',
+      'latin1',
+    ),
     contentType: 'text/html;charset=iso-8859-1',
     to: 'find?q=%E5&LD',
   },

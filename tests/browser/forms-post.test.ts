@@ -52,11 +52,23 @@ eachCase('POST forms', {
     sends: 'ld_referrer=mine',
   },
   'fields whose names shadow the form’s own': {
-    body: `<form method=post action="save">${['action', 'method', 'target', 'submit', 'getAttribute', 'setAttribute', 'removeAttribute', 'attributes', 'localName', 'host']
+    body: `<form method=post action="save">${[
+      'action',
+      'method',
+      'target',
+      'submit',
+      'getAttribute',
+      'setAttribute',
+      'removeAttribute',
+      'attributes',
+      'localName',
+      'host',
+    ]
       .map((name) => `<input type=hidden name=${name} value=1>`)
       .join('')}<button id=go>x</button></form>`,
     to: 'POST save?LD',
-    sends: 'action=1&method=1&target=1&submit=1&getAttribute=1&setAttribute=1&removeAttribute=1&attributes=1&localName=1&host=1',
+    sends:
+      'action=1&method=1&target=1&submit=1&getAttribute=1&setAttribute=1&removeAttribute=1&attributes=1&localName=1&host=1',
   },
   'another site gets nothing': {
     body: '<form method=post action="{host}/save?a=1"><input name=q value=1><button id=go>x</button></form>',
@@ -72,7 +84,10 @@ eachCase('POST forms', {
   },
   'the body of a Latin-1 page stays in its charset, and so does the address': {
     body: '',
-    page: Buffer.from('<!doctype html><head><meta charset=iso-8859-1><script src="/ld.js"></script></head><form method=post action="save?n=\xe5"><input name=q value="\xe5"><button id=go>x</button></form>', 'latin1'),
+    page: Buffer.from(
+      '<!doctype html><head><meta charset=iso-8859-1><script src="/ld.js"></script></head><form method=post action="save?n=\xe5"><input name=q value="\xe5"><button id=go>x</button></form>',
+      'latin1',
+    ),
     contentType: 'text/html;charset=iso-8859-1',
     to: 'POST save?n=%E5&LD',
     sends: 'q=%E5',

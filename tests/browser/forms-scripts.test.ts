@@ -165,13 +165,18 @@ eachCase('forms and scripts', {
 eachEngine('forms and history', (test) => {
   test('back and submit again: each time one parameter', async ({ page: tab }) => {
     const site = await startCard({
-      '/': page('<form method=post action="/post"><input name=q value=1><button>post</button></form><form action="/get"><button id=get>get</button></form>'),
+      '/': page(
+        '<form method=post action="/post"><input name=q value=1><button>post</button></form><form action="/get"><button id=get>get</button></form>',
+      ),
       '*': page('<p>next'),
     });
     try {
       const card = await site.open(tab);
       for (let round = 1; round <= 2; round++) {
-        for (const [button, path] of [['button', '/post'], ['#get', '/get']] as const) {
+        for (const [button, path] of [
+          ['button', '/post'],
+          ['#get', '/get'],
+        ] as const) {
           await card.click(button);
           await card.waitFor((path) => location.pathname === path && document.readyState === 'complete', path);
           assert.is((await site.card.received(path)).url, `${path}?${carried(site.host)}`);

@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 
 /** A port that nobody listens to at the moment, for programs that have to be told one. */
 export function freePort(): Promise<number> {

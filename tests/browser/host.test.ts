@@ -1,6 +1,6 @@
 /** Who the host is, when things go wrong. Whatever is known, nothing throws and nothing goes to anybody else. */
 import * as assert from 'uvu/assert';
-import { carried, page, runtime, startCard, type CardOptions } from './card.js';
+import { type CardOptions, carried, page, runtime, startCard } from './card.js';
 import { eachEngine, type Page } from './engines/index.js';
 import { serve } from './serve.js';
 
@@ -9,7 +9,11 @@ const evil = 'https://evil.example';
 /** What a card's page knows after its first link, with the console's errors and what the host was sent. */
 async function follow(tab: Page, options: CardOptions, { at = '/', settings = '' } = {}) {
   const site = await startCard(
-    { '/': page('<a href="/next?a=1">next</a>', { settings }), '/next': page('<a href="/third">third</a>', { settings }), '*': page('') },
+    {
+      '/': page('<a href="/next?a=1">next</a>', { settings }),
+      '/next': page('<a href="/third">third</a>', { settings }),
+      '*': page(''),
+    },
     { watch: true, ...options },
   );
   try {
@@ -32,8 +36,8 @@ const forged: Record<string, string> = {
   'a star': '*',
   'a script': 'javascript:alert(1)',
   'bytes that are no UTF-8': '%E0%A4%A',
-  'null': 'null',
-  'nothing': '',
+  null: 'null',
+  nothing: '',
   'LeadDesk as a user': encodeURIComponent('https://login.leaddesk.com@evil.example'),
   'LeadDesk as a subdomain of another': encodeURIComponent('https://login.leaddesk.com.evil.example'),
   'a name that ends like LeadDesk’s': encodeURIComponent('https://evilleaddesk.com'),
@@ -49,7 +53,11 @@ eachEngine('the host', (test) => {
   }
 
   test('two parameters, one of them forged: each page carries one, the true one', async ({ page: tab }) => {
-    const { site, second, url } = await follow(tab, {}, { at: `/?ld_referrer=${encodeURIComponent(evil)}&ld_referrer=*` });
+    const { site, second, url } = await follow(
+      tab,
+      {},
+      { at: `/?ld_referrer=${encodeURIComponent(evil)}&ld_referrer=*` },
+    );
     assert.is(second, site.host.origin);
     assert.is(url, `/next?a=1&${carried(site.host)}`);
   });
@@ -94,7 +102,8 @@ eachEngine('the host', (test) => {
         throw new DOMException('full', 'QuotaExceededError');
       };
       try {
-        for (let size = 1 << 20; size >= 1; size >>= 1) for (;;) sessionStorage['fill' + size + Math.random()] = 'x'.repeat(size);
+        for (let size = 1 << 20; size >= 1; size >>= 1)
+          for (;;) sessionStorage['fill' + size + Math.random()] = 'x'.repeat(size);
       } catch {}
     };
     const { site, second, log } = await follow(tab, { inject });
@@ -102,15 +111,23 @@ eachEngine('the host', (test) => {
     assert.is(log, '');
   });
 
-  test('a host that is not allowed is refused in one line that names it and the setting, and is sent nothing', async ({ page: tab }) => {
-    const site = await startCard({ '*': page('<a href="/next">next</a>', { settings: `data-ld-allow="https://crm.example"` }) }, { watch: true });
+  test('a host that is not allowed is refused in one line that names it and the setting, and is sent nothing', async ({
+    page: tab,
+  }) => {
+    const site = await startCard(
+      { '*': page('<a href="/next">next</a>', { settings: `data-ld-allow="https://crm.example"` }) },
+      { watch: true },
+    );
     try {
       const card = await site.open(tab);
       await tab.evaluate(() => frames[0]!.postMessage({ type: 'callLineOn', data: 1 }, '*'));
       await card.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
       assert.is(await card.evaluate('ld.origin'), '');
       assert.is(await card.evaluate('ld.send("hangup")'), false);
-      assert.equal(site.card.console.map(({ type }) => type), ['error']);
+      assert.equal(
+        site.card.console.map(({ type }) => type),
+        ['error'],
+      );
       assert.match(site.card.console[0]!.text, site.host.origin);
       assert.match(site.card.console[0]!.text, 'data-ld-allow');
       await card.click('a');
@@ -121,11 +138,18 @@ eachEngine('the host', (test) => {
     }
   });
 
-  for (const allow of ['*', 'http://localhost:{port}', 'https://crm.example  \n http://localhost:{port}', 'http://*:{port}']) {
+  for (const allow of [
+    '*',
+    'http://localhost:{port}',
+    'https://crm.example  \n http://localhost:{port}',
+    'http://*:{port}',
+  ]) {
     test(`an allow-list that has the host: ${allow}`, async ({ page: tab }) => {
       const site = await startCard({});
       try {
-        site.card.routes['/'] = page('', { settings: `data-ld-allow="${allow.replace('{port}', new URL(site.host.origin).port)}"` });
+        site.card.routes['/'] = page('', {
+          settings: `data-ld-allow="${allow.replace('{port}', new URL(site.host.origin).port)}"`,
+        });
         assert.is(await (await site.open(tab)).evaluate('ld.origin'), site.host.origin);
       } finally {
         await site.close();
@@ -135,7 +159,11 @@ eachEngine('the host', (test) => {
 
   test('a page that is not in a frame has no host, sends nothing and carries nothing', async ({ page: tab }) => {
     const site = await serve(
-      { '/ld.js': { headers: { 'content-type': 'text/javascript' }, body: runtime }, '/': page('<a href="next?a=1">next</a><form method=post action="save"><button>x</button></form>'), '*': { status: 204 } },
+      {
+        '/ld.js': { headers: { 'content-type': 'text/javascript' }, body: runtime },
+        '/': page('<a href="next?a=1">next</a><form method=post action="save"><button>x</button></form>'),
+        '*': { status: 204 },
+      },
       { watch: true },
     );
     try {
@@ -162,8 +190,15 @@ eachEngine('the host', (test) => {
   });
 
   test('a detour over another site and back', async ({ page: tab }) => {
-    const elsewhere = await serve({ '*': ({ headers }) => `<!doctype html><a href="${headers.referer}back">back</a>` }, { host: 'localhost' });
-    const site = await startCard({ '/': page(`<a href="${elsewhere.url('/away')}">away</a>`), '/back': page('<a href="/next">next</a>'), '/next': page('') });
+    const elsewhere = await serve(
+      { '*': ({ headers }) => `<!doctype html><a href="${headers.referer}back">back</a>` },
+      { host: 'localhost' },
+    );
+    const site = await startCard({
+      '/': page(`<a href="${elsewhere.url('/away')}">away</a>`),
+      '/back': page('<a href="/next">next</a>'),
+      '/next': page(''),
+    });
     try {
       const card = await site.open(tab);
       await card.click('a');
@@ -180,11 +215,17 @@ eachEngine('the host', (test) => {
   });
 
   test('a wrapper between host and card is whom the card can speak to, if it is allowed', async ({ page: tab }) => {
-    const site = await startCard({ '/': page(''), '/strict': page('', { settings: 'data-ld-allow="https://*.leaddesk.com"' }) }, { watch: true });
+    const site = await startCard(
+      { '/': page(''), '/strict': page('', { settings: 'data-ld-allow="https://*.leaddesk.com"' }) },
+      { watch: true },
+    );
     const wrapper = (path: string) =>
       `<!doctype html><script>messages = []; onmessage = function (event) { messages.push(event.data) }</script><iframe name=inner src="${site.card.url(path)}"></iframe>`;
     const middle = await serve({ '/loose': wrapper('/'), '/strict': wrapper('/strict') }, { host: 'localhost' });
-    const host = await serve({ '*': ({ url }) => `<!doctype html><script>messages = []; onmessage = function (event) { messages.push(event.data) }</script><iframe name=card src="${middle.url(url)}"></iframe>` });
+    const host = await serve({
+      '*': ({ url }) =>
+        `<!doctype html><script>messages = []; onmessage = function (event) { messages.push(event.data) }</script><iframe name=card src="${middle.url(url)}"></iframe>`,
+    });
     try {
       await tab.goto(host.url('/loose'));
       await tab.frame('card', 'inner').waitFor('window.ld');
@@ -203,7 +244,9 @@ eachEngine('the host', (test) => {
 
   test('what another frame or the page itself posts makes nobody the host', async ({ page: tab }) => {
     const site = await startCard({
-      '/': page(`<iframe srcdoc="<script>parent.postMessage({type:'callLineOn',data:1},'*')</script>"></iframe>`, { settings: 'data-ld-allow="https://crm.example"' }),
+      '/': page(`<iframe srcdoc="<script>parent.postMessage({type:'callLineOn',data:1},'*')</script>"></iframe>`, {
+        settings: 'data-ld-allow="https://crm.example"',
+      }),
     });
     try {
       const card = await site.open(tab);

@@ -8,15 +8,21 @@ import { serve } from './serve.js';
 const program = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 const NONCE = 'bm9uY2U+/w==';
 
-const printed = (...args: string[]) => execFileSync(process.execPath, [program, 'inline', ...args], { encoding: 'utf8' });
+const printed = (...args: string[]) =>
+  execFileSync(process.execPath, [program, 'inline', ...args], { encoding: 'utf8' });
 
 /** PHP renders its pages itself, from its standard input. */
 const php = (template: string) =>
-  execFileSync('php', ['-d', 'short_open_tag=On'], { input: `<?php $nonce = '${NONCE}' ?>${template}`, encoding: 'utf8' });
+  execFileSync('php', ['-d', 'short_open_tag=On'], {
+    input: `<?php $nonce = '${NONCE}' ?>${template}`,
+    encoding: 'utf8',
+  });
 
 /** EJS as its documentation describes the tags that are used here. */
 const ejs = (template: string) =>
-  template.replace(/<%%|%%>|<%#[^]*?%>|<%= nonce %>/g, (tag) => (tag === '<%%' ? '<%' : tag === '%%>' ? '%>' : tag.startsWith('<%#') ? '' : NONCE));
+  template.replace(/<%%|%%>|<%#[^]*?%>|<%= nonce %>/g, (tag) =>
+    tag === '<%%' ? '<%' : tag === '%%>' ? '%>' : tag.startsWith('<%#') ? '' : NONCE,
+  );
 
 const renderers: Record<string, (template: string) => string> = {
   html: (template) => template.replace(' nonce="nonce"', ` nonce="${NONCE}"`),
@@ -25,7 +31,8 @@ const renderers: Record<string, (template: string) => string> = {
 };
 
 /** A page of the card that shows who it takes for its host, and nothing else of which runs without a nonce or hash. */
-const pageOf = (script: string) => `<!doctype html><html><head><meta charset="utf-8">${script}</head><body><a href="/next">Next</a></body></html>`;
+const pageOf = (script: string) =>
+  `<!doctype html><html><head><meta charset="utf-8">${script}</head><body><a href="/next">Next</a></body></html>`;
 
 const settings = ['--keep', 'phone "x"', '--allow', 'http://localhost:*'];
 const routes: Record<string, { headers: Record<string, string>; body: string }> = {};
@@ -34,7 +41,10 @@ for (const [name, render] of Object.entries(renderers)) {
   const hash = /'sha256-\S+'/.exec(plain)![0];
   const nonce = name === 'php' ? '$nonce' : 'nonce';
   const withNonce = printed('--for', name, '--nonce', nonce, ...settings);
-  const policy = (source: string) => ({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': `default-src 'none'; script-src ${source}` });
+  const policy = (source: string) => ({
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': `default-src 'none'; script-src ${source}`,
+  });
   routes[`/${name}/hash`] = { headers: policy(hash), body: pageOf(render(plain)) };
   routes[`/${name}/nonce`] = { headers: policy(`'nonce-${NONCE}'`), body: pageOf(render(withNonce)) };
   routes[`/${name}/other`] = { headers: policy("'nonce-other'"), body: pageOf(render(withNonce)) };

@@ -5,13 +5,48 @@ const settings = 'data-ld-keep="call_logs_id customers_id"';
 const link = (href: string) => `<a id=go href="${href}">x</a>`;
 
 eachCase('kept parameters', {
-  'go along with a link': { settings, at: '?call_logs_id=7&customers_id=8&phone=9', body: link('next'), to: 'next?call_logs_id=7&customers_id=8&LD' },
-  'go after the link’s own, before the fragment': { settings, at: '?call_logs_id=7', body: link('next?a=1#b'), to: 'next?a=1&call_logs_id=7&LD' },
-  'give way to the link’s': { settings, at: '?call_logs_id=7&customers_id=8', body: link('next?customers_id=9'), to: 'next?customers_id=9&call_logs_id=7&LD' },
-  'give way to one without a value': { settings, at: '?call_logs_id=7', body: link('next?call_logs_id'), to: 'next?call_logs_id&LD' },
-  'stay byte for byte': { settings, at: '?call_logs_id=a+b%20c%2Fd', body: link('next'), to: 'next?call_logs_id=a+b%20c%2Fd&LD' },
-  'go along once, like the parameter': { settings, at: '?call_logs_id=1&x=2&call_logs_id=3', body: link('next'), to: 'next?call_logs_id=1&LD' },
-  'may have no value': { settings, at: '?call_logs_id&customers_id=', body: link('next'), to: 'next?call_logs_id&customers_id=&LD' },
+  'go along with a link': {
+    settings,
+    at: '?call_logs_id=7&customers_id=8&phone=9',
+    body: link('next'),
+    to: 'next?call_logs_id=7&customers_id=8&LD',
+  },
+  'go after the link’s own, before the fragment': {
+    settings,
+    at: '?call_logs_id=7',
+    body: link('next?a=1#b'),
+    to: 'next?a=1&call_logs_id=7&LD',
+  },
+  'give way to the link’s': {
+    settings,
+    at: '?call_logs_id=7&customers_id=8',
+    body: link('next?customers_id=9'),
+    to: 'next?customers_id=9&call_logs_id=7&LD',
+  },
+  'give way to one without a value': {
+    settings,
+    at: '?call_logs_id=7',
+    body: link('next?call_logs_id'),
+    to: 'next?call_logs_id&LD',
+  },
+  'stay byte for byte': {
+    settings,
+    at: '?call_logs_id=a+b%20c%2Fd',
+    body: link('next'),
+    to: 'next?call_logs_id=a+b%20c%2Fd&LD',
+  },
+  'go along once, like the parameter': {
+    settings,
+    at: '?call_logs_id=1&x=2&call_logs_id=3',
+    body: link('next'),
+    to: 'next?call_logs_id=1&LD',
+  },
+  'may have no value': {
+    settings,
+    at: '?call_logs_id&customers_id=',
+    body: link('next'),
+    to: 'next?call_logs_id&customers_id=&LD',
+  },
   'are not made up': { settings, at: '?phone=1', body: link('next'), to: 'next?LD' },
   'are not parts of names': { settings, at: '?my_call_logs_id=1&call_logs_id2=2', body: link('next'), to: 'next?LD' },
   'do not go to another site': { settings, at: '?call_logs_id=7', body: link('{host}/else'), to: '{host}/else' },

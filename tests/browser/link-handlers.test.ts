@@ -1,5 +1,5 @@
 /** The page's own handlers see the page as its author wrote it, and whoever cancels a click has the last word. */
-import { eachCase, type Case } from './cases.js';
+import { type Case, eachCase } from './cases.js';
 
 /** A page whose scripts note what they see of the link in `seen`. */
 const noting = (script: string, link = '<a id=go href="next?a=1"><b>next</b></a>'): Pick<Case, 'body'> => ({
@@ -65,17 +65,23 @@ eachCase('handlers of links', {
     to: null,
   },
   'a handler that captures on the window cancels and stops': {
-    ...noting(`addEventListener('click', function (event) { note(); event.preventDefault(); event.stopPropagation() }, true)`),
+    ...noting(
+      `addEventListener('click', function (event) { note(); event.preventDefault(); event.stopPropagation() }, true)`,
+    ),
     then: sawTheAuthors,
     to: null,
   },
   'a handler stops and cancels on the link': {
-    ...noting(`link.addEventListener('click', function (event) { note(); event.stopPropagation(); event.preventDefault() })`),
+    ...noting(
+      `link.addEventListener('click', function (event) { note(); event.stopPropagation(); event.preventDefault() })`,
+    ),
     then: sawTheAuthors,
     to: null,
   },
   'a handler stops at once and cancels': {
-    ...noting(`link.addEventListener('click', function (event) { note(); event.stopImmediatePropagation(); event.preventDefault() })`),
+    ...noting(
+      `link.addEventListener('click', function (event) { note(); event.stopImmediatePropagation(); event.preventDefault() })`,
+    ),
     then: sawTheAuthors,
     to: null,
   },
@@ -169,8 +175,10 @@ eachCase('handlers of links', {
     to: null,
   },
   'a handler clicks on another link, which is the one that is followed': {
-    ...noting(`link.addEventListener('click', function (event) { event.preventDefault(); note(); other.click() })`,
-      '<a id=go href="next?a=1">next</a><a id=other href="other">other</a>'),
+    ...noting(
+      `link.addEventListener('click', function (event) { event.preventDefault(); note(); other.click() })`,
+      '<a id=go href="next?a=1">next</a><a id=other href="other">other</a>',
+    ),
     then: sawTheAuthors,
     to: 'other?LD',
   },

@@ -1,19 +1,26 @@
 /** Links that load nothing of the card in this frame stay as they are, and so does what they ask for. */
-import { eachCase, type Case } from './cases.js';
+import { type Case, eachCase } from './cases.js';
 import type { Frame } from './engines/index.js';
 
 const inEditor = (card: { evaluate(script: () => unknown): Promise<unknown> }) =>
-  card.evaluate(() => document.getElementById('go')!.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })));
+  card.evaluate(() =>
+    document.getElementById('go')!.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
+  );
 
 eachCase('links elsewhere', {
   'another site': { body: '<a id=go href="{host}/else?a=1">else</a>', to: '{host}/else?a=1' },
   'another port of the same host': {
     body: '<a id=go>else</a>',
-    act: (card, tab) => tab.evaluate(() => location.port).then((port) => card.evaluate((port) => {
-      const link = document.querySelector('a')!;
-      link.href = `http://127.0.0.1:${port}/port`;
-      link.click();
-    }, port)),
+    act: (card, tab) =>
+      tab
+        .evaluate(() => location.port)
+        .then((port) =>
+          card.evaluate((port) => {
+            const link = document.querySelector('a')!;
+            link.href = `http://127.0.0.1:${port}/port`;
+            link.click();
+          }, port),
+        ),
     changes: true,
     to: '{host}/port',
   },
@@ -45,9 +52,17 @@ eachCase('links elsewhere', {
   },
   'the host, as _parent': { body: '<a id=go href="parent" target=_parent>parent</a>', to: 'parent' },
   'the host, as _top in any case': { body: '<a id=go href="top" target=_TOP>top</a>', to: 'top' },
-  'a fragment of the page': { body: '<a id=go href="#part">part</a><p id=part>', to: null, then: () => location.hash === '#part' },
+  'a fragment of the page': {
+    body: '<a id=go href="#part">part</a><p id=part>',
+    to: null,
+    then: () => location.hash === '#part',
+  },
   'an empty fragment': { body: '<a id=go href="#">part</a>', to: null, then: () => location.href.endsWith('#') },
-  'a fragment, written out': { body: '<a id=go href="page#part">part</a>', to: null, then: () => location.hash === '#part' },
+  'a fragment, written out': {
+    body: '<a id=go href="page#part">part</a>',
+    to: null,
+    then: () => location.hash === '#part',
+  },
   'a fragment of a page with parameters': {
     body: '<a id=go href="?a=1#part">part</a>',
     at: '?a=1#other',
@@ -86,7 +101,9 @@ eachCase('links elsewhere', {
       await card.waitFor('window.seen');
     },
     changes: true,
-    then: () => (window as any).seen === document.querySelector('a')!.href && ld.url((window as any).seen) === (window as any).seen,
+    then: () =>
+      (window as any).seen === document.querySelector('a')!.href &&
+      ld.url((window as any).seen) === (window as any).seen,
     to: null,
   },
   'what the link saves': {
@@ -133,5 +150,7 @@ const newTabs: Record<string, Partial<Case>> = {
 };
 // Each in a browser of its own: what it opens may take the focus.
 for (const [how, one] of Object.entries(newTabs)) {
-  eachCase(`a link in a new tab by ${how}`, { 'goes as it is': { body: '<a id=go href="next?a=1">next</a>', ...one, to: 'next?a=1' } });
+  eachCase(`a link in a new tab by ${how}`, {
+    'goes as it is': { body: '<a id=go href="next?a=1">next</a>', ...one, to: 'next?a=1' },
+  });
 }

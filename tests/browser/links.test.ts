@@ -58,10 +58,15 @@ eachCase('links', {
     },
     to: 'next?LD',
   },
-  'a click by script': { body: '<a id=go href="next">next</a>', act: () => document.getElementById('go')!.click(), to: 'next?LD' },
+  'a click by script': {
+    body: '<a id=go href="next">next</a>',
+    act: () => document.getElementById('go')!.click(),
+    to: 'next?LD',
+  },
   'a dispatched click': {
     body: '<a id=go href="next">next</a>',
-    act: () => document.getElementById('go')!.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
+    act: () =>
+      document.getElementById('go')!.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
     to: 'next?LD',
   },
   'a click on a link that was never inserted': {
@@ -126,7 +131,10 @@ eachCase('links', {
     act: () => document.getElementById('go')!.click(),
     to: 'next?LD',
   },
-  'an SVG link': { body: '<svg width=90 height=30><a href="next"><text y=20 id=go>next</text></a></svg>', to: 'next?LD' },
+  'an SVG link': {
+    body: '<svg width=90 height=30><a href="next"><text y=20 id=go>next</text></a></svg>',
+    to: 'next?LD',
+  },
   'an SVG link of old': {
     body: '<svg width=90 height=30><a xlink:href="next?a"><text y=20 id=go>next</text></a></svg>',
     to: 'next?a&LD',
@@ -156,8 +164,16 @@ eachCase('links', {
     body: '<iframe name=inner></iframe><a id=go href="next" target="">next</a>',
     to: 'next?LD',
   },
-  'a base target that names the frame itself': { head: '<base target=card>', body: '<a id=go href="next">next</a>', to: 'next?LD' },
-  'a base address of the card': { head: '<base href="/base/dir/">', body: '<a id=go href="next">next</a>', to: '/base/dir/next?LD' },
+  'a base target that names the frame itself': {
+    head: '<base target=card>',
+    body: '<a id=go href="next">next</a>',
+    to: 'next?LD',
+  },
+  'a base address of the card': {
+    head: '<base href="/base/dir/">',
+    body: '<a id=go href="next">next</a>',
+    to: '/base/dir/next?LD',
+  },
   'an address of the card where the base is another site': {
     head: '<base href="{host}/">',
     body: '<a id=go>next</a>',
@@ -181,7 +197,9 @@ eachCase('links', {
   'two clicks': {
     body: '<a id=go href="next">next</a>',
     act: async (card) => {
-      await card.evaluate(() => document.getElementById('go')!.addEventListener('click', (event) => event.preventDefault(), { once: true }));
+      await card.evaluate(() =>
+        document.getElementById('go')!.addEventListener('click', (event) => event.preventDefault(), { once: true }),
+      );
       await card.click('#go');
       await card.click('#go');
     },

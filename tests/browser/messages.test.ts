@@ -1,6 +1,6 @@
 /** Commands to the host and events from it (DESIGN 3.2, 3.3). */
 import * as assert from 'uvu/assert';
-import { framedByItself, page, runtime, startCard, type Card } from './card.js';
+import { type Card, framedByItself, page, runtime, startCard } from './card.js';
 import { eachEngine, type Frame, type Page } from './engines/index.js';
 
 /** Runs a case in a card whose handlers note what they hear in `heard`. */
@@ -19,7 +19,10 @@ async function post(tab: Page, card: Frame, ...messages: unknown[]): Promise<voi
   await card.evaluate((last) => {
     addEventListener('message', ({ data }) => data === last && ((window as any).last = last));
   }, last);
-  await tab.evaluate((messages) => messages.forEach((message) => frames[0]!.postMessage(message, '*')), [...messages, last]);
+  await tab.evaluate(
+    (messages) => messages.forEach((message) => frames[0]!.postMessage(message, '*')),
+    [...messages, last],
+  );
   await card.waitFor((last) => (window as any).last === last, last);
 }
 
@@ -39,15 +42,18 @@ eachEngine('messages', (test, engine) => {
       ]);
       assert.equal(answers, Array(7).fill(true));
       await tab.waitFor('messages.length === 7');
-      assert.equal(await tab.evaluate('messages'), [
-        '{"action":"hangup"}',
-        '{"action":"select_reason","params":{"id":5}}',
-        '{"action":"close","params":{"target":"call_dialog"}}',
-        '{"action":"unknown","params":{"a":[1,null,"å\\""]}}',
-        '{"action":"hangup"}',
-        '{"action":"hangup"}',
-        '{"action":"constructor"}',
-      ].map((data) => ({ data, origin: site.card.origin })));
+      assert.equal(
+        await tab.evaluate('messages'),
+        [
+          '{"action":"hangup"}',
+          '{"action":"select_reason","params":{"id":5}}',
+          '{"action":"close","params":{"target":"call_dialog"}}',
+          '{"action":"unknown","params":{"a":[1,null,"å\\""]}}',
+          '{"action":"hangup"}',
+          '{"action":"hangup"}',
+          '{"action":"constructor"}',
+        ].map((data) => ({ data, origin: site.card.origin })),
+      );
     }));
 
   test('params that JSON cannot express throw for the caller, and the next command is sent', ({ page: tab }) =>
@@ -68,14 +74,22 @@ eachEngine('messages', (test, engine) => {
       assert.is(await tab.evaluate('messages[0].data'), '{"action":"hangup"}');
     }));
 
-  test('an event comes as a JSON string or as an object; its handler has the data, that of * the whole', ({ page: tab }) =>
+  test('an event comes as a JSON string or as an object; its handler has the data, that of * the whole', ({
+    page: tab,
+  }) =>
     inCard(tab, async (card, site) => {
       await card.evaluate(() => {
         const { heard } = window as any;
         ld.on('callLineOn', (data) => heard.push(['on', data]));
         ld.on('*', (event) => heard.push(['*', event]));
       });
-      await post(tab, card, { type: 'callLineOn', data: { call_log_id: 1 } }, '{"type":"callLineOn","data":{"call_log_id":"2"}}', '{"type":"other"}');
+      await post(
+        tab,
+        card,
+        { type: 'callLineOn', data: { call_log_id: 1 } },
+        '{"type":"callLineOn","data":{"call_log_id":"2"}}',
+        '{"type":"other"}',
+      );
       assert.equal(await card.evaluate('heard'), [
         ['on', { call_log_id: 1 }],
         ['*', { type: 'callLineOn', data: { call_log_id: 1 } }],
@@ -90,8 +104,32 @@ eachEngine('messages', (test, engine) => {
     inCard(tab, async (card, site) => {
       await card.evaluate(() => void ld.on('*', (event) => (window as any).heard.push(event)));
       await post(
-        tab, card, null, 0, 5, true, '', 'x', '{', 'null', '5', '"x"', '[]', [], {}, ['type'], { type: null }, { type: 5 }, { type: {} },
-        { type: [] }, { data: 1 }, '{"type":5}', '{"data":{}}', { trim: 1, type: 'x' }, 'setImmediate$0.1$1', { source: 'react-devtools' },
+        tab,
+        card,
+        null,
+        0,
+        5,
+        true,
+        '',
+        'x',
+        '{',
+        'null',
+        '5',
+        '"x"',
+        '[]',
+        [],
+        {},
+        ['type'],
+        { type: null },
+        { type: 5 },
+        { type: {} },
+        { type: [] },
+        { data: 1 },
+        '{"type":5}',
+        '{"data":{}}',
+        { trim: 1, type: 'x' },
+        'setImmediate$0.1$1',
+        { source: 'react-devtools' },
       );
       assert.equal(await card.evaluate('heard'), []);
       assert.equal(errors(site), []);
@@ -99,10 +137,31 @@ eachEngine('messages', (test, engine) => {
 
   test('names of events are just names', ({ page: tab }) =>
     inCard(tab, async (card, site) => {
-      const names = ['constructor', '__proto__', 'prototype', 'toString', 'hasOwnProperty', 'submit', 'message', 'error', 'load', 'on', ' ', '', 'å', 'a b'];
-      await card.evaluate((names) => names.forEach((name) => ld.on(name, (data) => (window as any).heard.push([name, data]))), names);
+      const names = [
+        'constructor',
+        '__proto__',
+        'prototype',
+        'toString',
+        'hasOwnProperty',
+        'submit',
+        'message',
+        'error',
+        'load',
+        'on',
+        ' ',
+        '',
+        'å',
+        'a b',
+      ];
+      await card.evaluate(
+        (names) => names.forEach((name) => ld.on(name, (data) => (window as any).heard.push([name, data]))),
+        names,
+      );
       await post(tab, card, ...names.map((type, data) => ({ type, data })));
-      assert.equal(await card.evaluate('heard'), names.map((name, index) => [name, index]));
+      assert.equal(
+        await card.evaluate('heard'),
+        names.map((name, index) => [name, index]),
+      );
       assert.equal(errors(site), []);
       assert.is(await card.evaluate('location.pathname + location.hash'), '/', 'the page is still there');
     }));
@@ -114,7 +173,10 @@ eachEngine('messages', (test, engine) => {
       await card.evaluate(() => ld.url('/moved'));
       await post(tab, card, ...clicks, { type: 'submit' });
       await card.evaluate(() => fetch('/sentinel').then(() => 1));
-      assert.equal(site.card.requests.filter(({ url }) => url.startsWith('/moved')), []);
+      assert.equal(
+        site.card.requests.filter(({ url }) => url.startsWith('/moved')),
+        [],
+      );
       assert.is(await card.evaluate('location.pathname'), '/');
     }));
 
@@ -223,9 +285,23 @@ eachEngine('messages', (test, engine) => {
         (frame.contentWindow as any).eval(`parent.postMessage({ type: 'x', data: 'child' }, '*')`);
         postMessage({ type: 'x', data: 'self' }, '*');
         dispatchEvent(new MessageEvent('message', { data: { type: 'x', data: 'no source' }, origin: ld.origin }));
-        dispatchEvent(new MessageEvent('message', { data: { type: 'x', data: 'a child' }, origin: ld.origin, source: frame.contentWindow }));
-        dispatchEvent(new MessageEvent('message', { data: { type: 'x', data: 'foreign' }, origin: 'https://evil.example', source: parent }));
-        dispatchEvent(new MessageEvent('message', { data: { type: 'x', data: 'null' }, origin: 'null', source: parent }));
+        dispatchEvent(
+          new MessageEvent('message', {
+            data: { type: 'x', data: 'a child' },
+            origin: ld.origin,
+            source: frame.contentWindow,
+          }),
+        );
+        dispatchEvent(
+          new MessageEvent('message', {
+            data: { type: 'x', data: 'foreign' },
+            origin: 'https://evil.example',
+            source: parent,
+          }),
+        );
+        dispatchEvent(
+          new MessageEvent('message', { data: { type: 'x', data: 'null' }, origin: 'null', source: parent }),
+        );
       });
       await host.evaluate(() => frames[0]!.postMessage({ type: 'y' }, '*'));
       await card.waitFor('heard.length');
@@ -234,11 +310,15 @@ eachEngine('messages', (test, engine) => {
       assert.match(errors(site).join(), 'https://evil.example');
     }));
 
-  test('a message of the parent from another allowed origin corrects the host, and the next page knows', ({ page: tab }) =>
+  test('a message of the parent from another allowed origin corrects the host, and the next page knows', ({
+    page: tab,
+  }) =>
     inCard(tab, async (host) => {
       const card = await framedByItself(tab, host);
       await card.evaluate(() => {
-        dispatchEvent(new MessageEvent('message', { data: 'anything', origin: 'https://login-1.leaddesk.com', source: parent }));
+        dispatchEvent(
+          new MessageEvent('message', { data: 'anything', origin: 'https://login-1.leaddesk.com', source: parent }),
+        );
       });
       assert.is(await card.evaluate('ld.origin'), 'https://login-1.leaddesk.com');
       assert.match(await card.evaluate(() => ld.url('/next')), encodeURIComponent('https://login-1.leaddesk.com'));
@@ -286,7 +366,10 @@ eachEngine('messages without a host', (test) => {
       assert.equal(await tab.evaluate('messages'), []);
       await firstWord(tab, card);
       await tab.waitFor('messages.length === 2');
-      assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), ['{"action":"first"}', '{"action":"second"}']);
+      assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), [
+        '{"action":"first"}',
+        '{"action":"second"}',
+      ]);
       assert.is(await card.evaluate(() => ld.send('third')), true);
     }));
 
@@ -300,7 +383,9 @@ eachEngine('messages without a host', (test) => {
       await firstWord(tab, card);
       await card.evaluate(() => ld.send('later'));
       await tab.waitFor('messages.length');
-      assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), ['{"action":"later"}']);
+      assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), [
+        '{"action":"later"}',
+      ]);
     }));
 
   test('a command that follows at once does not overtake those that waited', ({ page: tab }) =>
@@ -312,7 +397,10 @@ eachEngine('messages without a host', (test) => {
       await card.evaluate('turn(0)');
       await firstWord(tab, card);
       await tab.waitFor('messages.length === 2');
-      assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), ['{"action":"first"}', '{"action":"second"}']);
+      assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), [
+        '{"action":"first"}',
+        '{"action":"second"}',
+      ]);
     }));
 
   test('each command has its own 5 seconds', ({ page: tab }) =>
@@ -321,9 +409,14 @@ eachEngine('messages without a host', (test) => {
       await card.evaluate('turn(3000)');
       await card.evaluate(() => ld.send('second'));
       await card.evaluate('turn(2200)');
-      assert.equal(site.card.console.map(({ text }) => /first/.test(text)), [true]);
+      assert.equal(
+        site.card.console.map(({ text }) => /first/.test(text)),
+        [true],
+      );
       await firstWord(tab, card);
       await tab.waitFor('messages.length');
-      assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), ['{"action":"second"}']);
+      assert.equal(await tab.evaluate(() => (window as any).messages.map(({ data }: { data: string }) => data)), [
+        '{"action":"second"}',
+      ]);
     }));
 });

@@ -3,7 +3,7 @@
  * messages work, and what cannot work is plain navigation, never a throw or a wrong address.
  */
 import { runtime } from './card.js';
-import { eachCase, type Case } from './cases.js';
+import { type Case, eachCase } from './cases.js';
 
 /** Takes all of it away. `navigation` and the events' own accessors cannot be deleted, but be made to say nothing. */
 const takeAway = (): void => {
@@ -26,12 +26,25 @@ const takeAway = (): void => {
 };
 
 const cases: Record<string, Case> = {
-  'the host is known by its referrer': { body: '', act: () => ld.send('hangup'), then: () => ld.origin.startsWith('http://localhost:'), to: null },
+  'the host is known by its referrer': {
+    body: '',
+    act: () => ld.send('hangup'),
+    then: () => ld.origin.startsWith('http://localhost:'),
+    to: null,
+  },
   'a link': { body: '<a id=go href="next?a=1#b">next</a>', to: 'next?a=1&LD' },
-  'a click by script': { body: '<a href="next">next</a>', act: () => document.querySelector('a')!.click(), to: 'next?LD' },
-  'an SVG link': { body: '<svg width=90 height=30><a id=go xlink:href="next"><rect id=in width=90 height=30></rect></a></svg>', act: () => {
-    document.getElementById('go')!.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
-  }, to: 'next?LD' },
+  'a click by script': {
+    body: '<a href="next">next</a>',
+    act: () => document.querySelector('a')!.click(),
+    to: 'next?LD',
+  },
+  'an SVG link': {
+    body: '<svg width=90 height=30><a id=go xlink:href="next"><rect id=in width=90 height=30></rect></a></svg>',
+    act: () => {
+      document.getElementById('go')!.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+    },
+    to: 'next?LD',
+  },
   'what is nested in a link is followed, with the parameter or without': {
     body: '<a href="next"><b id=go>next</b></a>',
     to: 'next',
@@ -59,7 +72,11 @@ const cases: Record<string, Case> = {
     body: '<form method=post action="save"><button id=go formaction="{host}/away">x</button></form>',
     to: 'POST {host}/away',
   },
-  'submit()': { body: '<form method=post action="save"></form>', act: () => document.querySelector('form')!.submit(), to: 'POST save?LD' },
+  'submit()': {
+    body: '<form method=post action="save"></form>',
+    act: () => document.querySelector('form')!.submit(),
+    to: 'POST save?LD',
+  },
   'a GET form goes without the parameter': {
     body: '<form action="find?gone"><input name=q value=1><button id=go>x</button></form>',
     to: 'find?q=1',

@@ -10,11 +10,11 @@ import { installOffline, pack } from '../cli/package.js';
 import { inScratch, plant } from '../cli/scratch.js';
 import { blocksFor, where } from '../readme/documents.js';
 import { serveRegistry } from '../readme/registry.js';
-import { runBlock, type Rule } from '../readme/shell.js';
-import { carried, page, runtime, startCard, type Card } from './card.js';
-import { launch, type Browser, type Frame, type Page } from './engines/index.js';
+import { type Rule, runBlock } from '../readme/shell.js';
+import { type Card, carried, page, runtime, startCard } from './card.js';
+import { type Browser, type Frame, launch, type Page } from './engines/index.js';
 import { locate } from './engines/install.js';
-import { serve, type Routes } from './serve.js';
+import { type Routes, serve } from './serve.js';
 
 const test = suite('README');
 let browser: Browser | undefined;
@@ -50,25 +50,40 @@ const REASON = '{"action":"select_reason","params":{"id":5}}';
 
 /** LeadDesk's two functions, on a page that a link has led to. */
 const example = (script: string) =>
-  inHost({ '/': page('<a href="/second">second</a>'), '/second': page(`<script>${script}</script>`) }, '/', async ({ tab, card }) => {
-    await card.click('a');
-    await card.waitFor(() => location.pathname === '/second' && document.readyState === 'complete');
-    await card.evaluate('void (hangUp(), selectReason(5))');
-    assert.equal(await sent(tab, 2), [HANGUP, REASON]);
-  });
+  inHost(
+    { '/': page('<a href="/second">second</a>'), '/second': page(`<script>${script}</script>`) },
+    '/',
+    async ({ tab, card }) => {
+      await card.click('a');
+      await card.waitFor(() => location.pathname === '/second' && document.readyState === 'complete');
+      await card.evaluate('void (hangUp(), selectReason(5))');
+      assert.equal(await sent(tab, 2), [HANGUP, REASON]);
+    },
+  );
 
 /** What is done with each block: the language and the section that it is in, numbered from the second on. */
 const scenarios: Record<string, (text: string) => Promise<void>> = {
   'html A server-rendered card': (text) =>
-    inHost({ '/': `<!doctype html><html><head>${text.replace('<button', '</head><body><button')}<a href="/next?a=1">next</a></body></html>` }, '/?call_logs_id=48151&customers_id=1623', async ({ site, tab, card }) => {
-      await card.click('button');
-      assert.equal(await sent(tab, 1), [HANGUP]);
-      await tab.evaluate(() => frames[0]!.postMessage(JSON.stringify({ type: 'callLineOn', data: { call_log_id: 48151 } }), '*'));
-      await card.waitFor(() => document.title === 'On the line: 48151');
-      await card.click('a');
-      assert.is((await site.card.received('/next')).url, `/next?a=1&call_logs_id=48151&customers_id=1623&${carried(site.host)}`);
-      assert.equal(site.card.console, []);
-    }),
+    inHost(
+      {
+        '/': `<!doctype html><html><head>${text.replace('<button', '</head><body><button')}<a href="/next?a=1">next</a></body></html>`,
+      },
+      '/?call_logs_id=48151&customers_id=1623',
+      async ({ site, tab, card }) => {
+        await card.click('button');
+        assert.equal(await sent(tab, 1), [HANGUP]);
+        await tab.evaluate(() =>
+          frames[0]!.postMessage(JSON.stringify({ type: 'callLineOn', data: { call_log_id: 48151 } }), '*'),
+        );
+        await card.waitFor(() => document.title === 'On the line: 48151');
+        await card.click('a');
+        assert.is(
+          (await site.card.received('/next')).url,
+          `/next?a=1&call_logs_id=48151&customers_id=1623&${carried(site.host)}`,
+        );
+        assert.equal(site.card.console, []);
+      },
+    ),
 
   'js An old card': example,
   'js An old card 2': example,
@@ -76,21 +91,37 @@ const scenarios: Record<string, (text: string) => Promise<void>> = {
   'ts API': (text) =>
     inScratch(async (folder) => {
       installOffline(pack().tarball, folder);
-      const { outputFiles } = await build({ stdin: { contents: text, resolveDir: folder, loader: 'ts' }, bundle: true, format: 'iife', write: false });
+      const { outputFiles } = await build({
+        stdin: { contents: text, resolveDir: folder, loader: 'ts' },
+        bundle: true,
+        format: 'iife',
+        write: false,
+      });
       const script = `<!doctype html><title>Bundled</title><script>${outputFiles[0]!.text}</script>`;
       await inHost({ '/': script }, '/?call_logs_id=48151', async ({ site, tab }) => {
         assert.is((await site.card.received('/history')).url, `/history?call_logs_id=48151&${carried(site.host)}`);
         assert.equal(await sent(tab, 1), [REASON]);
-        assert.equal(site.card.console.map(({ text }) => text), [`true ${site.host.origin}`]);
+        assert.equal(
+          site.card.console.map(({ text }) => text),
+          [`true ${site.host.origin}`],
+        );
       });
     }),
 
   'ts Any card in the simulator': (text) =>
     inScratch(async (folder) => {
       const programs = installOffline(pack().tarball, folder);
-      execFileSync(path.join(programs, 'create-leaddesk-card'), ['card', '--template', 'static', '--yes'], { cwd: folder, stdio: 'ignore' });
+      execFileSync(path.join(programs, 'create-leaddesk-card'), ['card', '--template', 'static', '--yes'], {
+        cwd: folder,
+        stdio: 'ignore',
+      });
       plant(folder, { 'block.mjs': (await transform(text, { loader: 'ts' })).code });
-      const exported = Object.values((await import(pathToFileURL(path.join(folder, 'block.mjs')).href)) as Record<string, (page: unknown) => Promise<void>>);
+      const exported = Object.values(
+        (await import(pathToFileURL(path.join(folder, 'block.mjs')).href)) as Record<
+          string,
+          (page: unknown) => Promise<void>
+        >,
+      );
       assert.is(exported.length, 1);
       const cwd = process.cwd();
       const playwright = await chromium.launch({ executablePath: locate('chromium'), args: ['--no-sandbox'] });
@@ -135,9 +166,18 @@ for (const block of blocksFor('browser').filter(({ language }) => language === '
   test(`${where(block)} does what it says`, () =>
     inScratch(async (home) => {
       const registry = await serveRegistry(['playwright-core']);
-      const card = await serve({ '/': page('<a href="/second">second</a>'), '/second': old, '/ld.js': { headers: { 'content-type': 'text/javascript' }, body: runtime } });
+      const card = await serve({
+        '/': page('<a href="/second">second</a>'),
+        '/second': old,
+        '/ld.js': { headers: { 'content-type': 'text/javascript' }, body: runtime },
+      });
       try {
-        await runBlock(block, rules, { home, registry: registry.origin, hosts: { 'https://card.example.com': card.origin }, env: { CHROMIUM_PATH: locate('chromium') } });
+        await runBlock(block, rules, {
+          home,
+          registry: registry.origin,
+          hosts: { 'https://card.example.com': card.origin },
+          env: { CHROMIUM_PATH: locate('chromium') },
+        });
       } finally {
         await Promise.all([registry.close(), card.close()]);
       }

@@ -1,8 +1,8 @@
 /** Navigations of scripts and of meta refresh: by the Navigation API, where there is one; by `ld.url()` elsewhere. */
 import * as assert from 'uvu/assert';
 import { carried, page, startCard } from './card.js';
-import { eachCase, type Case } from './cases.js';
-import { eachEngine, type EngineName } from './engines/index.js';
+import { type Case, eachCase } from './cases.js';
+import { type EngineName, eachEngine } from './engines/index.js';
 
 /** What engines without the API ask for is what the page asked for. */
 const byApi = (address: string) => (engine: EngineName) =>
@@ -27,20 +27,48 @@ const cases: Record<string, Case> = {
     changes: true,
     to: byApi('next?LD'),
   },
-  'a page that takes it as it is: ld.url()': { body: '', act: () => void (location.href = ld.url('next?a=1#part')), to: 'next?a=1&LD' },
-  'another site': { body: '', act: async (card, tab) => {
+  'a page that takes it as it is: ld.url()': {
+    body: '',
+    act: () => void (location.href = ld.url('next?a=1#part')),
+    to: 'next?a=1&LD',
+  },
+  'another site': {
+    body: '',
+    act: async (card, tab) => {
       const port = await tab.evaluate(() => location.origin);
       await card.evaluate((origin) => void (location.href = `${origin}/else`), port);
-    }, to: '{host}/else' },
+    },
+    to: '{host}/else',
+  },
   'a parameter that is stale': {
     body: '',
     act: () => void (location.href = 'next?ld_referrer=https%3A%2F%2Fold.example&a=1'),
     to: (engine) => (engine === 'webkit' ? 'next?ld_referrer=https%3A%2F%2Fold.example&a=1' : 'next?a=1&LD'),
   },
-  'a fragment': { body: '', act: () => void (location.href = '#part'), to: null, then: () => location.hash === '#part' },
-  'location.hash': { body: '', act: () => void (location.hash = 'part'), to: null, then: () => location.hash === '#part' },
-  'history.pushState()': { body: '', act: () => history.pushState(1, '', 'pushed?a=1'), to: null, then: () => location.search === '?a=1' && history.state === 1 },
-  'history.replaceState()': { body: '', act: () => history.replaceState(2, '', 'replaced?a=1'), to: null, then: () => location.search === '?a=1' },
+  'a fragment': {
+    body: '',
+    act: () => void (location.href = '#part'),
+    to: null,
+    then: () => location.hash === '#part',
+  },
+  'location.hash': {
+    body: '',
+    act: () => void (location.hash = 'part'),
+    to: null,
+    then: () => location.hash === '#part',
+  },
+  'history.pushState()': {
+    body: '',
+    act: () => history.pushState(1, '', 'pushed?a=1'),
+    to: null,
+    then: () => location.search === '?a=1' && history.state === 1,
+  },
+  'history.replaceState()': {
+    body: '',
+    act: () => history.replaceState(2, '', 'replaced?a=1'),
+    to: null,
+    then: () => location.search === '?a=1',
+  },
   'location.reload()': { body: '', at: '?a=1', act: () => location.reload(), to: 'page?a=1' },
   'a script’s address': { body: '', act: () => void (location.href = 'javascript:void(seen=1)'), to: null },
   'another frame of the page': {
@@ -87,7 +115,10 @@ const intercepting = `seen = []; navigation.addEventListener('navigate', functio
 eachEngine('the page’s own navigate listener', (test, engine) => {
   if (engine === 'webkit') {
     test('the engine has no Navigation API, and what the page calls navigation is its own', async ({ page: tab }) => {
-      const site = await startCard({ '/': `<!doctype html><nav id=navigation><a href="/next">next</a></nav><script src="/ld.js"></script>`, '*': page('') });
+      const site = await startCard({
+        '/': `<!doctype html><nav id=navigation><a href="/next">next</a></nav><script src="/ld.js"></script>`,
+        '*': page(''),
+      });
       try {
         const card = await site.open(tab);
         assert.is(await card.evaluate('ld.origin'), site.host.origin);
@@ -99,7 +130,10 @@ eachEngine('the page’s own navigate listener', (test, engine) => {
     });
     return;
   }
-  for (const [when, before, after] of [['before', intercepting, ''], ['after', '', intercepting]] as const) {
+  for (const [when, before, after] of [
+    ['before', intercepting, ''],
+    ['after', '', intercepting],
+  ] as const) {
     test(`a listener added ${when} the runtime intercepts what the author wrote`, async ({ page: tab }) => {
       const site = await startCard({
         '/': `<!doctype html><head><script>${before}</script><script src="/ld.js"></script><script>${after}</script></head><a href="/link?b">link</a>`,
@@ -119,7 +153,10 @@ eachEngine('the page’s own navigate listener', (test, engine) => {
     });
   }
 
-  for (const [when, before, after] of [['before', 1, 0], ['after', 0, 1]] as const) {
+  for (const [when, before, after] of [
+    ['before', 1, 0],
+    ['after', 0, 1],
+  ] as const) {
     test(`a listener added ${when} the runtime cancels`, async ({ page: tab }) => {
       const cancelling = `seen = 0; navigation.addEventListener('navigate', function (event) { seen++; event.preventDefault() })`;
       const site = await startCard({
@@ -141,7 +178,9 @@ eachEngine('the page’s own navigate listener', (test, engine) => {
     });
   }
 
-  test('back over pages that scripts loaded: one entry a page, each with the address that it had', async ({ page: tab }) => {
+  test('back over pages that scripts loaded: one entry a page, each with the address that it had', async ({
+    page: tab,
+  }) => {
     const site = await startCard({ '/': page(''), '*': page('') });
     try {
       const card = await site.open(tab);

@@ -1,6 +1,12 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { reportConsole, type ConsoleEntry } from './console.js';
+import { type ConsoleEntry, reportConsole } from './console.js';
 import { until } from './until.js';
 
 /** A request as the server really received it. */
@@ -15,7 +21,10 @@ export interface Received {
 }
 
 /** What a route answers. A string is a page in UTF-8; bytes are sent as they are, as a page unless headers say else. */
-export type Answer = string | Uint8Array | { status?: number; headers?: Record<string, string>; body?: string | Uint8Array };
+export type Answer =
+  | string
+  | Uint8Array
+  | { status?: number; headers?: Record<string, string>; body?: string | Uint8Array };
 
 /** Paths (without query) to answers; `*` answers where no path does. Anything else is 404. */
 export type Routes = Record<string, Answer | ((request: Received) => Answer | Promise<Answer>)>;
@@ -48,7 +57,10 @@ export interface ServeOptions {
 const reportsTo = '/-/console';
 
 /** Serves the routes on a free port of this machine alone. */
-export async function serve(routes: Routes, { host = '127.0.0.1', inject, watch = false }: ServeOptions = {}): Promise<Site> {
+export async function serve(
+  routes: Routes,
+  { host = '127.0.0.1', inject, watch = false }: ServeOptions = {},
+): Promise<Site> {
   const requests: Received[] = [];
   const console: ConsoleEntry[] = [];
   const scripts = (watch ? element(reportConsole, reportsTo) : '') + (inject === undefined ? '' : element(inject));
@@ -76,20 +88,26 @@ export async function serve(routes: Routes, { host = '127.0.0.1', inject, watch 
     routes,
     url: (path) => origin + path,
     received(wanted) {
-      const matches = typeof wanted === 'function' ? wanted : ({ url }: Received) => url.replace(/[?].*$/, '') === wanted;
+      const matches =
+        typeof wanted === 'function' ? wanted : ({ url }: Received) => url.replace(/[?].*$/, '') === wanted;
       return until(() => requests.filter(matches).at(-1), `a request for ${wanted}`);
     },
     async close() {
-      await Promise.all(servers.map((server) => {
-        server.closeAllConnections();
-        return new Promise((resolve) => server.close(resolve));
-      }));
+      await Promise.all(
+        servers.map((server) => {
+          server.closeAllConnections();
+          return new Promise((resolve) => server.close(resolve));
+        }),
+      );
     },
   };
 }
 
 /** A browser tries both addresses of `localhost`: one port answers on both, as far as this machine has them. */
-async function listen(host: string, answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<Server[]> {
+async function listen(
+  host: string,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<Server[]> {
   for (;;) {
     const first = await listenAt('127.0.0.1', 0, answer);
     if (host !== 'localhost') return [first];
@@ -102,7 +120,11 @@ async function listen(host: string, answer: (request: IncomingMessage, response:
   }
 }
 
-function listenAt(address: string, port: number, answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<Server> {
+function listenAt(
+  address: string,
+  port: number,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(answer);
     // A site that a test forgets to close does not keep the test's process.
@@ -118,8 +140,11 @@ async function receive(request: IncomingMessage): Promise<Received> {
 }
 
 function send(response: ServerResponse, answer: Answer, scripts: string): void {
-  const { status = 200, headers = {}, body = '' } =
-    typeof answer === 'string' || ArrayBuffer.isView(answer) ? { body: answer } : answer;
+  const {
+    status = 200,
+    headers = {},
+    body = '',
+  } = typeof answer === 'string' || ArrayBuffer.isView(answer) ? { body: answer } : answer;
   const sent = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers });
   const isPage = sent.get('content-type')!.startsWith('text/html');
   response.writeHead(status, Object.fromEntries(sent));

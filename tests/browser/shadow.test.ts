@@ -29,7 +29,11 @@ eachCase('shadow roots', {
   },
   'a click that stays in the root': {
     body: inShadow('<a href="next">next</a>'),
-    act: () => document.querySelector('x-box')!.shadowRoot!.querySelector('a')!.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
+    act: () =>
+      document
+        .querySelector('x-box')!
+        .shadowRoot!.querySelector('a')!
+        .dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
     to: (engine) => (engine === 'webkit' ? 'next' : 'next?LD'),
   },
   'a handler in the root that stops': {
@@ -38,7 +42,9 @@ eachCase('shadow roots', {
     to: 'next?LD',
   },
   'a handler of the window that cancels': {
-    body: inShadow('<a href="next">next</a>') + `<script>addEventListener('click', function (event) { event.preventDefault() })</script>`,
+    body:
+      inShadow('<a href="next">next</a>') +
+      `<script>addEventListener('click', function (event) { event.preventDefault() })</script>`,
     act: (card) => card.click('x-box>>>a'),
     to: null,
   },
@@ -85,7 +91,10 @@ eachCase('shadow roots', {
   'a root that a script attaches': {
     body: '<div></div>',
     act: async (card) => {
-      await card.evaluate(() => void (document.querySelector('div')!.attachShadow({ mode: 'open' }).innerHTML = '<a href="next">next</a>'));
+      await card.evaluate(
+        () =>
+          void (document.querySelector('div')!.attachShadow({ mode: 'open' }).innerHTML = '<a href="next">next</a>'),
+      );
       await card.click('div>>>a');
     },
     to: 'next?LD',

@@ -1,8 +1,8 @@
 /** The agent's desktop: call bar, contact, the card's window, the log's tools. In one engine: it is our own page. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { launch, type Browser, type Frame, type Page } from './engines/index.js';
-import { press, readLog, startDesk, waitForRow, type Desk } from './desk.js';
+import { type Desk, press, readLog, startDesk, waitForRow } from './desk.js';
+import { type Browser, type Frame, launch, type Page } from './engines/index.js';
 
 interface Context {
   browser: Browser;
@@ -29,12 +29,15 @@ test.after(() => browser?.close());
 
 /** The call bar's buttons that can be pressed. */
 function enabled(page: Page): Promise<string[]> {
-  return page.evaluate(() => [...document.querySelectorAll<HTMLButtonElement>('#call button:enabled')].map((button) => button.textContent!));
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLButtonElement>('#call button:enabled')].map((button) => button.textContent!),
+  );
 }
 
 const form = (page: Page) => page.evaluate(() => document.body.dataset.form);
 const waitForForm = (page: Page, wanted: string) => page.waitFor((name) => document.body.dataset.form === name, wanted);
-const say = (card: Frame, action: string, params?: unknown) => card.evaluate((text) => (window as any).say(text), JSON.stringify({ action, params }));
+const say = (card: Frame, action: string, params?: unknown) =>
+  card.evaluate((text) => (window as any).say(text), JSON.stringify({ action, params }));
 
 test('the call bar offers what is possible now', async ({ page }) => {
   assert.equal(await enabled(page), ['Dial', 'Ring']);
@@ -82,13 +85,19 @@ test('a call ending reason takes the card away, and the next contact brings anot
   await say(card, 'select_reason', { id: 2 });
   await waitForForm(page, 'closed');
   assert.is(await page.evaluate(() => document.querySelectorAll('iframe').length), 0);
-  assert.match(await page.evaluate(() => document.getElementById('closed')!.innerText), /Call ending reason 2: Call again/);
+  assert.match(
+    await page.evaluate(() => document.getElementById('closed')!.innerText),
+    /Call ending reason 2: Call again/,
+  );
   await press(page, 'Next contact');
   await card.waitFor(() => location.search.includes('call_logs_id=48152'));
   assert.is(await form(page), 'card');
 });
 
-test('edited fields and new ones fill the placeholders of the address; what none fills is told', async ({ page, card }) => {
+test('edited fields and new ones fill the placeholders of the address; what none fills is told', async ({
+  page,
+  card,
+}) => {
   await page.evaluate(() => {
     const set = (input: HTMLInputElement, value: string) => {
       input.value = value;
@@ -121,7 +130,10 @@ test('the log is filtered by text and by kind', async ({ page, card }) => {
       value,
     );
   await set('log-text', 'HANG_UP unknown');
-  assert.equal((await readLog(page)).map(({ name }) => name), ['hang_up']);
+  assert.equal(
+    (await readLog(page)).map(({ name }) => name),
+    ['hang_up'],
+  );
   await set('log-text', 'no such thing');
   assert.equal(await readLog(page), []);
   assert.match(await page.evaluate(() => document.getElementById('log-scroll')!.innerText), /Nothing fits the filter/);
@@ -129,7 +141,10 @@ test('the log is filtered by text and by kind', async ({ page, card }) => {
   await set('log-kind', 'event');
   assert.ok((await readLog(page)).every(({ kind }) => kind === 'event'));
   await set('log-kind', 'problem');
-  assert.equal((await readLog(page)).map(({ name }) => name), ['hang_up']);
+  assert.equal(
+    (await readLog(page)).map(({ name }) => name),
+    ['hang_up'],
+  );
 });
 
 test('a row opens to its page and its payload in full', async ({ page, card }) => {
@@ -195,7 +210,9 @@ test('everything that can be pressed can be reached by keyboard, and says what i
   const unlabelled = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('button, a[href], input:not([type=file]), select')]
       .filter((element) => element.checkVisibility())
-      .filter((element) => !(element.innerText.trim() || element.ariaLabel || (element as HTMLInputElement).labels?.length))
+      .filter(
+        (element) => !(element.innerText.trim() || element.ariaLabel || (element as HTMLInputElement).labels?.length),
+      )
       .map((element) => element.outerHTML),
   );
   assert.equal(unlabelled, []);

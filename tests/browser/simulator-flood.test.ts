@@ -1,9 +1,9 @@
 /** Cards that send too much: the log stays usable, the desk answers. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { launch, type Browser, type Frame, type Page } from './engines/index.js';
+import { type Desk, press, readLog, startDesk, waitForRow } from './desk.js';
+import { type Browser, type Frame, launch, type Page } from './engines/index.js';
 import { until } from './until.js';
-import { press, readLog, startDesk, waitForRow, type Desk } from './desk.js';
 
 const test = suite<{ page: Page; desk: Desk; card: Frame }>('simulator, floods');
 let browser: Browser | undefined;
@@ -31,17 +31,27 @@ test('10,000 messages in a burst are all logged, and found', async ({ page, card
   await card.evaluate(() => {
     for (let i = 0; i < 10_000; i++) (window as any).say(`{"action":"select_reason","params":{"number":${i}}}`);
   });
-  await until(async () => Number(/\d+/.exec(await count(page))) >= before + 10_000, 'all messages in the log', PATIENCE);
+  await until(
+    async () => Number(/\d+/.exec(await count(page))) >= before + 10_000,
+    'all messages in the log',
+    PATIENCE,
+  );
   const commands = desk.session.log.filter(({ kind }) => kind === 'command');
   assert.is(commands.length, 10_000);
   assert.is(commands.at(-1)!.payload, '{"action":"select_reason","params":{"number":9999}}');
-  assert.ok((await page.evaluate(() => document.querySelectorAll('#log li').length)) <= 200, 'only the latest rows are in the document');
+  assert.ok(
+    (await page.evaluate(() => document.querySelectorAll('#log li').length)) <= 200,
+    'only the latest rows are in the document',
+  );
   await page.evaluate(() => {
     const filter = document.getElementById('log-text') as HTMLInputElement;
     filter.value = '"number":1234}';
     filter.dispatchEvent(new Event('input'));
   });
-  assert.equal((await readLog(page)).map(({ payload }) => payload), ['{"action":"select_reason","params":{"number":1234}}']);
+  assert.equal(
+    (await readLog(page)).map(({ payload }) => payload),
+    ['{"action":"select_reason","params":{"number":1234}}'],
+  );
   assert.match(await count(page), /^1 of 1000\d$/);
 });
 
@@ -64,7 +74,11 @@ test('a card that sends faster than anyone can read is stopped, and said to be',
     port1.postMessage(0);
   });
   await until(async () => (await textOf(page, 'frame')).includes('was stopped'), 'the card to be stopped', PATIENCE);
-  await until(async () => (await textOf(page, 'log')).includes('were dropped'), 'the log to say how many were dropped', PATIENCE);
+  await until(
+    async () => (await textOf(page, 'log')).includes('were dropped'),
+    'the log to say how many were dropped',
+    PATIENCE,
+  );
   await page.click('#reload');
   await card.waitFor(() => document.querySelector('h1')?.textContent === 'First');
 });

@@ -2,15 +2,20 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { PresetName } from '../../cli/simulator/presets.js';
-import { launch, type Browser, type Frame, type Page } from './engines/index.js';
-import { PAGES, press, startDesk, waitForRow, type Desk } from './desk.js';
+import { type Desk, PAGES, press, startDesk, waitForRow } from './desk.js';
+import { type Browser, type Frame, launch, type Page } from './engines/index.js';
 
 const test = suite('simulator, presets');
 let browser: Browser | undefined;
 test.after(() => browser?.close());
 
 /** A case: a card under a preset. */
-function under(preset: PresetName[], name: string, check: (it: { page: Page; card: Frame; desk: Desk }) => Promise<void>, files = PAGES) {
+function under(
+  preset: PresetName[],
+  name: string,
+  check: (it: { page: Page; card: Frame; desk: Desk }) => Promise<void>,
+  files = PAGES,
+) {
   test(`${preset.join(' and ')}: ${name}`, async () => {
     browser ??= await launch('chromium');
     const page = await browser.newPage();
@@ -87,7 +92,8 @@ under(['no-referrer', 'event-objects'], 'they go together', async ({ card }) => 
 });
 
 under([], 'presets are chosen in the page, which moves to where they say', async ({ page, card, desk }) => {
-  const choose = (name: string) => page.waitFor((value) => {
+  const choose = (name: string) =>
+    page.waitFor((value) => {
       document.querySelector<HTMLInputElement>(`#presets input[value=${value}]:enabled`)!.click();
       return true;
     }, name);
@@ -97,7 +103,12 @@ under([], 'presets are chosen in the page, which moves to where they say', async
   await page.waitFor(() => location.hostname === 'localhost.');
   await card.waitFor((origin) => document.referrer.startsWith(origin), new URL(desk.session.home).origin);
   assert.is(desk.session.home, await page.url());
-  assert.equal(await page.evaluate(() => [...document.querySelectorAll<HTMLInputElement>('#presets :checked')].map((box) => box.value)), ['release-path', 'foreign-host']);
+  assert.equal(
+    await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLInputElement>('#presets :checked')].map((box) => box.value),
+    ),
+    ['release-path', 'foreign-host'],
+  );
 });
 
 test.run();

@@ -6,13 +6,16 @@ import path from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { plant, root } from '../cli/scratch.js';
-import { launch, type Browser, type Frame, type Page } from './engines/index.js';
-import { pageOf, PAGES, press, startDesk, waitForRow, type Desk } from './desk.js';
+import { type Desk, PAGES, pageOf, press, startDesk, waitForRow } from './desk.js';
+import { type Browser, type Frame, launch, type Page } from './engines/index.js';
 
 interface Context {
   page: Page;
   /** Starts the simulator with live reload; it is closed after the case. */
-  begin(files?: Record<string, string>, options?: Parameters<typeof startDesk>[1]): Promise<{ desk: Desk; card: Frame }>;
+  begin(
+    files?: Record<string, string>,
+    options?: Parameters<typeof startDesk>[1],
+  ): Promise<{ desk: Desk; card: Frame }>;
   closing: (() => Promise<void>)[];
 }
 
@@ -35,7 +38,8 @@ test.after.each(async ({ closing }) => {
 });
 test.after(() => browser?.close());
 
-const heading = (text: string) => (frame: Frame) => frame.waitFor((wanted) => document.querySelector('h1')?.textContent === wanted, text);
+const heading = (text: string) => (frame: Frame) =>
+  frame.waitFor((wanted) => document.querySelector('h1')?.textContent === wanted, text);
 
 test('an edited page shows, with its address, its referrer and the state of the call', async ({ page, begin }) => {
   const { desk, card } = await begin();
@@ -66,7 +70,10 @@ test('an edited style sheet shows without the page being loaded anew', async ({ 
 });
 
 test('an edited script in a new folder shows', async ({ begin }) => {
-  const { desk, card } = await begin({ ...PAGES, 'index.html': pageOf('<h1>First</h1>', '<script src="new/card.js" defer></script>') });
+  const { desk, card } = await begin({
+    ...PAGES,
+    'index.html': pageOf('<h1>First</h1>', '<script src="new/card.js" defer></script>'),
+  });
   mkdirSync(path.join(desk.folder, 'new'));
   plant(desk.folder, { 'new/card.js': 'document.querySelector("h1").textContent = "By script"' });
   await heading('By script')(card);
@@ -81,7 +88,9 @@ test('a missing page says so, and gives way once it is there', async ({ begin })
   await heading('Now')(card);
 });
 
-test('a reload is no end of the first page: its referrer stays the host even if a style was imported', async ({ begin }) => {
+test('a reload is no end of the first page: its referrer stays the host even if a style was imported', async ({
+  begin,
+}) => {
   const { desk, card } = await begin({ ...PAGES, 'part.css': 'h1 {}', 'card.css': '@import "part.css";' });
   const referrer = await card.evaluate(() => document.referrer);
   plant(desk.folder, { 'part.css': 'h1 { color: rgb(7, 7, 7) }' });
@@ -91,10 +100,12 @@ test('a reload is no end of the first page: its referrer stays the host even if 
 
 const TYPESCRIPT = {
   'index.html': pageOf('<h1>First</h1>', '<script type="module" src="card.ts"></script>'),
-  'card.ts': 'import { text } from "./text"; const heading = document.querySelector("h1")!; heading.textContent = text;',
+  'card.ts':
+    'import { text } from "./text"; const heading = document.querySelector("h1")!; heading.textContent = text;',
   'text.ts': 'export const text: string = "Typed";',
   'package.json': '{}',
-  'tsconfig.json': '{ "compilerOptions": { "strict": true, "noEmit": true, "types": [], "lib": ["es2022", "dom"], "moduleResolution": "bundler", "module": "esnext" } }',
+  'tsconfig.json':
+    '{ "compilerOptions": { "strict": true, "noEmit": true, "types": [], "lib": ["es2022", "dom"], "moduleResolution": "bundler", "module": "esnext" } }',
 };
 
 /** Waits for a notice over the card's page that contains the text; `null`: for none. */
@@ -162,7 +173,10 @@ test('a card on its own server reloads when its sources change, and keeps its pa
   const server = await runningCard(() => pageOf(`<h1>${text}</h1>`));
   closing.push(server.close);
   const folder = process.cwd();
-  const { desk, card } = await begin({ 'card.php': '' }, { card: { url: server.url }, prepare: (own) => process.chdir(own) });
+  const { desk, card } = await begin(
+    { 'card.php': '' },
+    { card: { url: server.url }, prepare: (own) => process.chdir(own) },
+  );
   closing.push(async () => process.chdir(folder));
   await heading('First')(card);
   text = 'Edited';
@@ -179,7 +193,10 @@ test('a page that answers a form is not sent again by an edit', async ({ begin, 
   });
   closing.push(server.close);
   const folder = process.cwd();
-  const { desk, card } = await begin({ 'card.php': '' }, { card: { url: server.url }, prepare: (own) => process.chdir(own) });
+  const { desk, card } = await begin(
+    { 'card.php': '' },
+    { card: { url: server.url }, prepare: (own) => process.chdir(own) },
+  );
   closing.push(async () => process.chdir(folder));
   await card.click('button');
   await heading('Saved')(card);

@@ -1,8 +1,8 @@
 /** The simulator's page, in every engine: it frames a card of another site, speaks to it and hears it. */
 import * as assert from 'uvu/assert';
 import { EVENTS } from '../../runtime/protocol.js';
-import { eachEngine } from './engines/index.js';
 import { press, readLog, startDesk, waitForRow } from './desk.js';
+import { eachEngine } from './engines/index.js';
 
 eachEngine('simulator', (test) => {
   test('the card is framed from another site, its address filled with the contact', async ({ page }) => {
@@ -12,7 +12,11 @@ eachEngine('simulator', (test) => {
       const address = new URL(await card.url());
       assert.is(address.hostname, '127.0.0.1');
       assert.is(new URL(await page.url()).hostname, 'localhost');
-      assert.equal(Object.fromEntries(address.searchParams), { phone: '+46313900601', call_logs_id: '48151', customers_id: '1623' });
+      assert.equal(Object.fromEntries(address.searchParams), {
+        phone: '+46313900601',
+        call_logs_id: '48151',
+        customers_id: '1623',
+      });
     } finally {
       await desk.close();
     }
@@ -28,7 +32,10 @@ eachEngine('simulator', (test) => {
       await card.waitFor('heard.length === 6');
       const heard = await card.evaluate<string[]>('heard');
       const events = heard.map((text) => JSON.parse(text));
-      assert.equal(events.map(({ type }) => type), Object.keys(EVENTS));
+      assert.equal(
+        events.map(({ type }) => type),
+        Object.keys(EVENTS),
+      );
       assert.equal(events[0].data, { call_log_id: 48151 });
       assert.equal(events[3].data, { file: 'receipt-48151-1.wav' });
     } finally {
@@ -57,7 +64,12 @@ eachEngine('simulator', (test) => {
           ['request_full_window', 'valid', '/second.html', '{"action":"request_full_window"}'],
           ['hang_up', 'unknown action', '/second.html', '{"action":"hang_up"}'],
           ['close', 'wrong params', '/second.html', '{"action":"close"}'],
-          ['delete_call_log', 'not allowed', '/second.html', '{"action":"delete_call_log","params":{"call_log_id":48151}}'],
+          [
+            'delete_call_log',
+            'not allowed',
+            '/second.html',
+            '{"action":"delete_call_log","params":{"call_log_id":48151}}',
+          ],
           ['hangup', 'not a string', '/second.html', '{"action":"hangup"}'],
         ],
       );

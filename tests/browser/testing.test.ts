@@ -1,10 +1,10 @@
 /** `create-leaddesk-card/testing`, as people's own tests use it: by its name, from the built package. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { launch, type Browser, type Page } from './engines/index.js';
-import { PAGES, pageOf } from './desk.js';
-import { serve } from './serve.js';
 import { inScratch, plant } from '../cli/scratch.js';
+import { PAGES, pageOf } from './desk.js';
+import { type Browser, launch, type Page } from './engines/index.js';
+import { serve } from './serve.js';
 
 // By a variable: the types of the built package are there only after a build.
 const name = 'create-leaddesk-card/testing';
@@ -17,7 +17,11 @@ let browser: Browser | undefined;
 test.after(() => browser?.close());
 
 /** Opens a card of these files in a host, and closes both afterwards. */
-function inHost(options: Partial<Options>, use: (it: { host: Host; page: Page }) => Promise<void>, files: Record<string, string> = PAGES) {
+function inHost(
+  options: Partial<Options>,
+  use: (it: { host: Host; page: Page }) => Promise<void>,
+  files: Record<string, string> = PAGES,
+) {
   return inScratch(async (folder) => {
     plant(folder, files);
     browser ??= await launch('chromium');
@@ -32,7 +36,8 @@ function inHost(options: Partial<Options>, use: (it: { host: Host; page: Page })
   });
 }
 
-const say = (page: Page, action: string, params?: unknown) => page.frame('card').evaluate((text) => (window as any).say(text), JSON.stringify({ action, params }));
+const say = (page: Page, action: string, params?: unknown) =>
+  page.frame('card').evaluate((text) => (window as any).say(text), JSON.stringify({ action, params }));
 
 test('a call is made, and the card hears of it as it happens', () =>
   inHost({}, async ({ host, page }) => {
@@ -43,7 +48,14 @@ test('a call is made, and the card hears of it as it happens', () =>
     await host.agent.customerHangsUp();
     await page.frame('card').waitFor('heard.length === 6');
     const types = await page.frame('card').evaluate<string[]>('heard.map((text) => JSON.parse(text).type)');
-    assert.equal(types, ['callLineIdle', 'callLineRinging', 'callLineOn', 'recStarted', 'recCancelled', 'callLineIdle']);
+    assert.equal(types, [
+      'callLineIdle',
+      'callLineRinging',
+      'callLineOn',
+      'recStarted',
+      'recCancelled',
+      'callLineIdle',
+    ]);
   }));
 
 test('acts wait for a card: the browser may come later', () =>
@@ -85,8 +97,19 @@ test('commands are there byte for byte, with their page and what LeadDesk would 
     await page.frame('card').evaluate(() => (window as any).say('{ "action": "hangup" }'));
     await host.waitFor('hangup');
     assert.equal(host.commands(), [
-      { action: 'select_reason', params: {}, raw: '{"action":"select_reason","params":{}}', page: '/second.html?x=1', verdict: { kind: 'bad-params', text: 'Wrong params: select_reason needs "id".' } },
-      { action: 'hangup', raw: '{ "action": "hangup" }', page: '/second.html?x=1', verdict: { kind: 'valid', text: 'Hung up: the line is idle.' } },
+      {
+        action: 'select_reason',
+        params: {},
+        raw: '{"action":"select_reason","params":{}}',
+        page: '/second.html?x=1',
+        verdict: { kind: 'bad-params', text: 'Wrong params: select_reason needs "id".' },
+      },
+      {
+        action: 'hangup',
+        raw: '{ "action": "hangup" }',
+        page: '/second.html?x=1',
+        verdict: { kind: 'valid', text: 'Hung up: the line is idle.' },
+      },
     ]);
   }));
 
@@ -100,7 +123,10 @@ test('waitFor hands out each command once, whether it came before or comes after
     await later;
     await host.waitFor('close');
     const error = await host.waitFor('close', { timeout: 1 }).catch((reason: Error) => reason);
-    assert.match((error as Error).message, /No "close" came within 1 ms\. Commands so far: request_full_window, close\./);
+    assert.match(
+      (error as Error).message,
+      /No "close" came within 1 ms\. Commands so far: request_full_window, close\./,
+    );
   }));
 
 test('a command that the card aims at itself is among the commands, as undeliverable', () =>
@@ -108,7 +134,9 @@ test('a command that the card aims at itself is among the commands, as undeliver
     await page.goto(host.url);
     await page.frame('card').click('a');
     await page.frame('card').waitFor(() => location.pathname === '/second.html' && document.readyState === 'complete');
-    await page.frame('card').evaluate(() => (window as any).say(JSON.stringify({ action: 'hangup' }), document.referrer));
+    await page
+      .frame('card')
+      .evaluate(() => (window as any).say(JSON.stringify({ action: 'hangup' }), document.referrer));
     const { verdict } = await host.waitFor('hangup');
     assert.is(verdict.kind, 'undeliverable');
   }));
@@ -143,7 +171,11 @@ test('a card that runs is framed as it is', async () => {
 });
 
 test('no such card, no such preset: it rejects', async () => {
-  const because = (options: Options) => startHost(options).then(() => 'started', (error: Error) => error.message);
+  const because = (options: Options) =>
+    startHost(options).then(
+      () => 'started',
+      (error: Error) => error.message,
+    );
   assert.match(await because({ card: '/no/such/folder' }), /There is no folder/);
   assert.match(await because({ card: 'http://127.0.0.1:1/' }), /Nothing answers/);
   assert.match(await because({ card: '.', preset: 'hard' as 'slow' }), /Unknown preset "hard"/);
@@ -153,7 +185,12 @@ test('closing ends what waits', () =>
   inScratch(async (folder) => {
     plant(folder, PAGES);
     const host = await startHost({ card: folder });
-    const waiting = [host.waitFor('hangup'), host.agent.dial()].map((promise) => promise.then(() => 'done', (error: Error) => error.message));
+    const waiting = [host.waitFor('hangup'), host.agent.dial()].map((promise) =>
+      promise.then(
+        () => 'done',
+        (error: Error) => error.message,
+      ),
+    );
     await host.close();
     for (const message of await Promise.all(waiting)) assert.match(message, /closed/);
   }));

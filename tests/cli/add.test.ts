@@ -11,8 +11,16 @@ const SLUG = 'terms-rules-b-it-s-1';
 
 /** What each template's card has more, and what is different, after a page has been added to it. */
 const templates: [template: string, created: string, changed: string[]][] = [
-  ['static', `${SLUG}.html`, ['confirmation.html', 'delivery.html', 'history.html', 'index.html', 'order.html', 'reasons.html']],
-  ['typescript', `${SLUG}.html`, ['confirmation.html', 'delivery.html', 'history.html', 'index.html', 'order.html', 'reasons.html']],
+  [
+    'static',
+    `${SLUG}.html`,
+    ['confirmation.html', 'delivery.html', 'history.html', 'index.html', 'order.html', 'reasons.html'],
+  ],
+  [
+    'typescript',
+    `${SLUG}.html`,
+    ['confirmation.html', 'delivery.html', 'history.html', 'index.html', 'order.html', 'reasons.html'],
+  ],
   ['express', `pages/${SLUG}.js`, ['layout.js', 'pages/index.js']],
   ['php', `public/${SLUG}.php`, ['src/layout.php']],
 ];
@@ -33,12 +41,21 @@ for (const [template, created, changed] of templates) {
       assert.is(status, 0);
       assert.match(stdout, `✔ Added ${created}\n`);
       const after = tree(card);
-      assert.equal(Object.keys(after).filter((name) => !(name in before)), [created]);
-      assert.equal(Object.keys(before).filter((name) => before[name] !== after[name]), changed);
+      assert.equal(
+        Object.keys(after).filter((name) => !(name in before)),
+        [created],
+      );
+      assert.equal(
+        Object.keys(before).filter((name) => before[name] !== after[name]),
+        changed,
+      );
       for (const name of changed) {
         const old = before[name]!.split('\n');
         const added = after[name]!.split('\n').filter((line) => !old.includes(line));
-        assert.ok(added.some((line) => line.includes(SLUG)), name);
+        assert.ok(
+          added.some((line) => line.includes(SLUG)),
+          name,
+        );
         assert.ok(added.length <= 2, name);
       }
     }));
@@ -69,7 +86,11 @@ const NAMES = [TITLE, 'delete', '日本語', '24'];
 test("static: the card's own test of its pages passes for the new ones", () =>
   inCard('static', async (card) => {
     for (const name of NAMES) assert.is((await cli(['add', 'page', name], { cwd: card })).status, 0);
-    const { status, stdout } = spawnSync(process.execPath, ['--test', 'test/pages.test.js'], { cwd: card, env: cleanEnv(), encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.execPath, ['--test', 'test/pages.test.js'], {
+      cwd: card,
+      env: cleanEnv(),
+      encoding: 'utf8',
+    });
     assert.is(status, 0, stdout);
     assert.match(stdout, `${SLUG}.html starts the runtime`);
   }));
@@ -104,9 +125,15 @@ for (const [args, line] of [
   [['add', 'card'], /^error Cannot add "card"\. create-leaddesk-card add page <name>\n$/],
   [['add', 'page'], /^error A page needs a name: .*\n$/],
   [['add', 'page', ' '], /^error A page needs a name: .*\n$/],
-  [['add', 'page', 'call', 'back'], /^error One page at a time\. Quote a name that has spaces: create-leaddesk-card add page "call back"\n$/],
+  [
+    ['add', 'page', 'call', 'back'],
+    /^error One page at a time\. Quote a name that has spaces: create-leaddesk-card add page "call back"\n$/,
+  ],
   [['add', 'page', 'x', '--bogus'], /^error Unknown option --bogus\. See create-leaddesk-card add --help\.\n$/],
-  [['add', 'page', 'terms'], /^error There is no card here: no package\.json that depends on create-leaddesk-card\. .*\n$/],
+  [
+    ['add', 'page', 'terms'],
+    /^error There is no card here: no package\.json that depends on create-leaddesk-card\. .*\n$/,
+  ],
 ] as [string[], RegExp][]) {
   test(`refuses ${args.join(' ')} where there is no card`, () =>
     inScratch(async (folder) => {
@@ -121,7 +148,10 @@ for (const [args, line] of [
 test('refuses a card that is laid out like none of the templates', () =>
   inScratch(async (folder) => {
     plant(folder, { 'package.json': '{"dependencies":{"create-leaddesk-card":"1"}}' });
-    assert.match((await cli(['add', 'page', 'x'], { cwd: folder })).stderr, /^error \S+ looks like none of the templates\. Add the page by hand\.\n$/);
+    assert.match(
+      (await cli(['add', 'page', 'x'], { cwd: folder })).stderr,
+      /^error \S+ looks like none of the templates\. Add the page by hand\.\n$/,
+    );
   }));
 
 for (const option of ['--help', '-h']) {

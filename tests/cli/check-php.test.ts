@@ -7,7 +7,11 @@ import { cli, inScratch, root } from './scratch.js';
 
 test('the running template php gives no alarm', () =>
   inScratch(async (cwd) => {
-    const server = spawn('php', ['-S', '127.0.0.1:0'], { cwd: path.join(root, 'templates/php/public'), env: { ...process.env, CARD_DATA: cwd }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const server = spawn('php', ['-S', '127.0.0.1:0'], {
+      cwd: path.join(root, 'templates/php/public'),
+      env: { ...process.env, CARD_DATA: cwd },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     try {
       const origin = await new Promise<string>((resolve, reject) => {
         let said = '';
@@ -17,7 +21,10 @@ test('the running template php gives no alarm', () =>
           if (found) resolve(found);
         });
       });
-      const { status, stdout, stderr } = await cli(['check', `${origin}/?phone={phone}&call_logs_id={call_logs_id}`, '--format', 'json'], { cwd });
+      const { status, stdout, stderr } = await cli(
+        ['check', `${origin}/?phone={phone}&call_logs_id={call_logs_id}`, '--format', 'json'],
+        { cwd },
+      );
       assert.is(stderr, '');
       const { findings, pages } = JSON.parse(stdout);
       assert.equal(findings, []);

@@ -6,8 +6,11 @@ import { serve } from '../browser/serve.js';
 import { runAsNobody } from './installed.js';
 import { cli, inScratch, plant, root, start } from './scratch.js';
 
-const page = (body: string) => `<!doctype html>\n<html><head><script src="ld.js"></script></head>\n<body>\n${body}\n</body></html>\n`;
-const bad = { 'card/index.html': page('<a href="b.html" target="_top">B</a>\n<button onclick="location=\'b.html\'">B</button>') };
+const page = (body: string) =>
+  `<!doctype html>\n<html><head><script src="ld.js"></script></head>\n<body>\n${body}\n</body></html>\n`;
+const bad = {
+  'card/index.html': page('<a href="b.html" target="_top">B</a>\n<button onclick="location=\'b.html\'">B</button>'),
+};
 
 test('what it finds it tells with place, effect and fix, and ends with status 1 for an error', () =>
   inScratch(async (cwd) => {
@@ -15,7 +18,10 @@ test('what it finds it tells with place, effect and fix, and ends with status 1 
     const { status, stdout, stderr } = await cli(['check', 'card'], { cwd });
     assert.is(status, 1);
     assert.is(stderr, '');
-    assert.match(stdout, /^index\.html\n  4:18 +error +leaves-frame\n +It loads .*\n +Stay in .*\n  5:9 +warning +script-navigation\n/);
+    assert.match(
+      stdout,
+      /^index\.html\n  4:18 +error +leaves-frame\n +It loads .*\n +Stay in .*\n  5:9 +warning +script-navigation\n/,
+    );
     assert.match(stdout, /1 error, 1 warning in 1 page and 1 script\n$/);
   }));
 
@@ -30,7 +36,11 @@ test('warnings alone are status 0', () =>
 test('a sound card is told to be one', () =>
   inScratch(async (cwd) => {
     plant(cwd, { 'index.html': page('') });
-    assert.equal(await cli(['check', '.'], { cwd }), { status: 0, stdout: '✔ Nothing found in 1 page and 0 scripts\n', stderr: '' });
+    assert.equal(await cli(['check', '.'], { cwd }), {
+      status: 0,
+      stdout: '✔ Nothing found in 1 page and 0 scripts\n',
+      stderr: '',
+    });
   }));
 
 test('as JSON it is all there, and nothing else', () =>
@@ -66,22 +76,36 @@ for (const [args, ids, expected] of choices) {
     inScratch(async (cwd) => {
       plant(cwd, bad);
       const { status, stdout } = await cli(['check', 'card', '--format', 'json', ...args], { cwd });
-      assert.equal(JSON.parse(stdout).findings.map(({ id }: { id: string }) => id), ids);
+      assert.equal(
+        JSON.parse(stdout).findings.map(({ id }: { id: string }) => id),
+        ids,
+      );
       assert.is(status, expected);
     }));
 }
 
 test('an address is walked, and its findings have addresses', () =>
   inScratch(async (cwd) => {
-    const site = await serve({ '/': { headers: { 'x-frame-options': 'DENY' }, body: page('<a href="/b">B</a>') }, '/ld.js': { headers: { 'content-type': 'text/javascript' }, body: 'window.ld="ld_referrer"' } });
-    const { status, stdout, stderr } = await cli(['check', `${site.origin}/?phone={phone}`, '--format', 'json'], { cwd });
+    const site = await serve({
+      '/': { headers: { 'x-frame-options': 'DENY' }, body: page('<a href="/b">B</a>') },
+      '/ld.js': { headers: { 'content-type': 'text/javascript' }, body: 'window.ld="ld_referrer"' },
+    });
+    const { status, stdout, stderr } = await cli(['check', `${site.origin}/?phone={phone}`, '--format', 'json'], {
+      cwd,
+    });
     await site.close();
     assert.is(stderr, '');
     assert.is(status, 1);
-    assert.equal(JSON.parse(stdout).findings.map(({ id, file }: { id: string; file: string }) => [id, file.replace(site.origin, '')]), [
-      ['frame-options', '/?phone=%2B46313900601'],
-      ['no-answer', '/b'],
-    ]);
+    assert.equal(
+      JSON.parse(stdout).findings.map(({ id, file }: { id: string; file: string }) => [
+        id,
+        file.replace(site.origin, ''),
+      ]),
+      [
+        ['frame-options', '/?phone=%2B46313900601'],
+        ['no-answer', '/b'],
+      ],
+    );
   }));
 
 const wrong: [args: string[], message: RegExp][] = [
@@ -122,7 +146,11 @@ test('--browser without playwright-core is one line that says what to install, a
   inScratch(async (cwd) => {
     cpSync(path.join(root, 'dist'), path.join(cwd, 'package/dist'), { recursive: true });
     plant(cwd, { 'package/package.json': '{"version":"1.0.0"}', 'card/index.html': page('') });
-    const { status, stdout, stderr } = await start(process.execPath, [path.join(cwd, 'package/dist/cli.cjs'), 'check', 'card', '--browser'], { cwd }).ended;
+    const { status, stdout, stderr } = await start(
+      process.execPath,
+      [path.join(cwd, 'package/dist/cli.cjs'), 'check', 'card', '--browser'],
+      { cwd },
+    ).ended;
     assert.equal({ status, stdout }, { status: 2, stdout: '' });
     assert.match(stderr, /needs playwright-core, .* npm install --save-dev playwright-core\n$/);
   }));
@@ -131,7 +159,8 @@ test('its help lists every check', () =>
   inScratch(async (cwd) => {
     const { status, stdout } = await cli(['check', '--help'], { cwd });
     assert.is(status, 0);
-    for (const id of ['no-runtime', 'frame-ancestors', 'idle-ends-call']) assert.match(stdout, new RegExp(`^  ${id} +\\S`, 'm'));
+    for (const id of ['no-runtime', 'frame-ancestors', 'idle-ends-call'])
+      assert.match(stdout, new RegExp(`^  ${id} +\\S`, 'm'));
   }));
 
 test.run();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { installedProgram as program, runAsNobody } from './installed.js';
-import { inScratch, plant, root, start, tree, type Result } from './scratch.js';
+import { inScratch, plant, type Result, root, start, tree } from './scratch.js';
 
 /** A module that makes the file system fail, or the process be told to end, at the nth file that is written. */
 function sabotage(folder: string, nth: number, what: string): string {
@@ -35,7 +35,11 @@ const scenes: [what: string, args: string[], planted: Record<string, string>][] 
   ['a folder inside one that was there', ['a/my-card'], { 'a/notes.txt': 'mine' }],
   ['a folder with .git', ['my-card'], { 'my-card/.git/HEAD': 'ref: refs/heads/main\n' }],
   ['the current folder', ['.'], {}],
-  ['a folder in use', ['my-card', '--overwrite'], { 'my-card/index.html': 'old', 'my-card/card.css': 'old', 'my-card/scripts/own.js': 'mine' }],
+  [
+    'a folder in use',
+    ['my-card', '--overwrite'],
+    { 'my-card/index.html': 'old', 'my-card/card.css': 'old', 'my-card/scripts/own.js': 'mine' },
+  ],
 ];
 
 for (const [what, args, planted] of scenes) {
@@ -50,12 +54,19 @@ for (const [what, args, planted] of scenes) {
         const { status, stdout, stderr } = await run(args, cwd, preload);
         assert.is(status, 1);
         assert.is(stdout, '');
-        assert.match(stderr, /^error Cannot write [^\n]+: the disk is full\. Free some space and run the command again\.\n$/);
+        assert.match(
+          stderr,
+          /^error Cannot write [^\n]+: the disk is full\. Free some space and run the command again\.\n$/,
+        );
         assert.equal(tree(cwd), before);
       }));
   }
 
-  for (const [signal, expected] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+  for (const [signal, expected] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
     test(`${signal} while the files are written, in ${what}`, () =>
       inScratch(async (folder) => {
         const preload = sabotage(folder, 5, `process.kill(process.pid, '${signal}');`);
@@ -85,7 +96,11 @@ test('what somebody else puts into the folder meanwhile stays', () =>
 
 test('a file of the same name that somebody else writes meanwhile is not replaced', () =>
   inScratch(async (folder) => {
-    const preload = sabotage(folder, 5, `for (const name of ['ld.js', 'reasons.html']) write('my-card/' + name, 'theirs');`);
+    const preload = sabotage(
+      folder,
+      5,
+      `for (const name of ['ld.js', 'reasons.html']) write('my-card/' + name, 'theirs');`,
+    );
     const cwd = path.join(folder, 'cwd');
     mkdirSync(cwd);
     const { status, stderr } = await run(['my-card'], cwd, preload);
@@ -102,7 +117,10 @@ test('no permission to make the folder', () =>
     const { status, stdout, stderr } = await runAsNobody(['a/my-card'], cwd);
     assert.is(status, 1);
     assert.is(stdout, '');
-    assert.match(stderr, /^error Cannot write a\/my-card: permission denied\. Choose a folder that you may write to \([^\n]+\)\.\n$/);
+    assert.match(
+      stderr,
+      /^error Cannot write a\/my-card: permission denied\. Choose a folder that you may write to \([^\n]+\)\.\n$/,
+    );
     assert.equal(tree(cwd), {});
   }));
 

@@ -25,7 +25,13 @@ test('an empty folder is fine', () =>
 
 test('a folder with nothing but what version control, file managers and editors leave is fine, and keeps it', () =>
   inScratch(async (folder) => {
-    const left = { '.git/HEAD': 'ref: refs/heads/main\n', '.DS_Store': 'x', 'Thumbs.db': 'x', '.hg/store': 'x', '.idea/a.xml': 'x' };
+    const left = {
+      '.git/HEAD': 'ref: refs/heads/main\n',
+      '.DS_Store': 'x',
+      'Thumbs.db': 'x',
+      '.hg/store': 'x',
+      '.idea/a.xml': 'x',
+    };
     plant(path.join(folder, 'my-card'), left);
     const { status, stderr } = await cli(['my-card'], { cwd: folder });
     assert.is(stderr, '');
@@ -103,7 +109,11 @@ test('--overwrite does not follow a symbolic link to a folder outside', () =>
   inScratch(async (folder) => {
     plant(folder, { 'outside/own.js': 'theirs', 'my-card/notes.txt': 'mine' });
     symlinkSync('../outside', path.join(folder, 'my-card/scripts'));
-    await refuses(folder, ['my-card', '--overwrite'], /my-card\/scripts is a symbolic link that leads out of the folder\./);
+    await refuses(
+      folder,
+      ['my-card', '--overwrite'],
+      /my-card\/scripts is a symbolic link that leads out of the folder\./,
+    );
   }));
 
 test('--overwrite does not follow a symbolic link to the target itself, by another name, out of it', () =>
@@ -125,13 +135,21 @@ test('--overwrite follows a symbolic link to a folder inside', () =>
 test('--overwrite does not delete a folder that has the name of a file', () =>
   inScratch(async (folder) => {
     plant(folder, { 'my-card/index.html/precious.txt': 'mine' });
-    await refuses(folder, ['my-card', '--overwrite'], /my-card\/index\.html is a folder, and the template has a file of that name\./);
+    await refuses(
+      folder,
+      ['my-card', '--overwrite'],
+      /my-card\/index\.html is a folder, and the template has a file of that name\./,
+    );
   }));
 
 test('--overwrite does not delete a file that has the name of a folder', () =>
   inScratch(async (folder) => {
     plant(folder, { 'my-card/scripts': 'mine' });
-    await refuses(folder, ['my-card', '--overwrite'], /my-card\/scripts is a file, and the template has a folder of that name\./);
+    await refuses(
+      folder,
+      ['my-card', '--overwrite'],
+      /my-card\/scripts is a file, and the template has a folder of that name\./,
+    );
   }));
 
 test('--overwrite does not turn a file into a folder', () =>

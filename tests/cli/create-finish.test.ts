@@ -23,7 +23,10 @@ for (const manager of ['npm', 'pnpm', 'yarn', 'bun']) {
   test(`--install runs ${manager} in the card, and leaves that step out of the next ones`, () =>
     inScratch(async (folder) => {
       const env = programs(folder, { [manager]: `PATH=/usr/bin:/bin; ${RECORD}; echo installed` });
-      const { status, stdout, stderr } = await cli(['my-card', '--install', '--package-manager', manager], { cwd: folder, env });
+      const { status, stdout, stderr } = await cli(['my-card', '--install', '--package-manager', manager], {
+        cwd: folder,
+        env,
+      });
       assert.is(stderr, '');
       assert.is(status, 0);
       assert.is(readFileSync(path.join(folder, 'my-card/ran'), 'utf8'), `${manager} install\n`);
@@ -48,7 +51,10 @@ test('an install that fails is one line and status 1, and leaves the card and th
     const env = programs(folder, { npm: 'echo broken >&2; exit 7' });
     const { status, stdout, stderr } = await cli(['my-card', '--install'], { cwd: folder, env });
     assert.is(status, 1);
-    assert.is(stderr, 'broken\nerror npm install failed with status 7. The card is in my-card: run npm install there.\n');
+    assert.is(
+      stderr,
+      'broken\nerror npm install failed with status 7. The card is in my-card: run npm install there.\n',
+    );
     assert.match(stdout, /\n {2}cd my-card\n {2}npm install\n {2}npm run dev\n/);
     assert.ok(existsSync(path.join(folder, 'my-card/index.html')));
   }));
@@ -66,7 +72,10 @@ test('a package manager that is not there is one line and status 1, and leaves t
     const env = programs(folder, {});
     const { status, stderr } = await cli(['my-card', '--install', '--package-manager', 'pnpm'], { cwd: folder, env });
     assert.is(status, 1);
-    assert.is(stderr, 'error pnpm is not installed, or not on the PATH. The card is in my-card: run pnpm install there.\n');
+    assert.is(
+      stderr,
+      'error pnpm is not installed, or not on the PATH. The card is in my-card: run pnpm install there.\n',
+    );
     assert.ok(existsSync(path.join(folder, 'my-card/index.html')));
   }));
 
@@ -113,7 +122,10 @@ test('a git that is not there is one line and status 1, and leaves the card', ()
     const env = programs(folder, {});
     const { status, stdout, stderr } = await cli(['my-card', '--git'], { cwd: folder, env });
     assert.is(status, 1);
-    assert.is(stderr, "error git is not installed, or not on the PATH. The card is in my-card: run git init --quiet there.\n");
+    assert.is(
+      stderr,
+      'error git is not installed, or not on the PATH. The card is in my-card: run git init --quiet there.\n',
+    );
     assert.match(stdout, /\n {2}npm install\n/);
   }));
 
@@ -122,7 +134,10 @@ test('a git that fails does not keep the dependencies from being installed', () 
     const env = programs(folder, { git: 'exit 128', npm: `PATH=/usr/bin:/bin; ${RECORD}` });
     const { status, stdout, stderr } = await cli(['my-card', '--git', '--install'], { cwd: folder, env });
     assert.is(status, 1);
-    assert.is(stderr, 'error git init --quiet failed with status 128. The card is in my-card: run git init --quiet there.\n');
+    assert.is(
+      stderr,
+      'error git init --quiet failed with status 128. The card is in my-card: run git init --quiet there.\n',
+    );
     assert.ok(existsSync(path.join(folder, 'my-card/ran')));
     assert.not.match(stdout, /\n {2}npm install\n/);
   }));

@@ -31,7 +31,12 @@ const names: [folder: string, packageName: string][] = [
 
 /** The printed lines below a heading. */
 function below(heading: string, stdout: string): string[] {
-  return stdout.split(`${heading}\n`)[1]!.split('\n\n')[0]!.split('\n').map((line) => line.trim()).filter(Boolean);
+  return stdout
+    .split(`${heading}\n`)[1]!
+    .split('\n\n')[0]!
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
 }
 
 for (const [name, packageName] of names) {

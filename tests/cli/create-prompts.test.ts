@@ -4,7 +4,7 @@ import path from 'node:path';
 import prompts from 'prompts';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ask } from '../../cli/create/prompts.js';
+import { ask } from '../../cli/commands/create/prompts.js';
 import { inScratch, plant, program, tree } from './scratch.js';
 import { Terminal, word } from './terminal.js';
 
@@ -258,7 +258,10 @@ test('without NO_COLOR the questions are coloured', () =>
 test('when the terminal goes away during a question, the program ends, cancelled', () =>
   inScratch(async (cwd) => {
     // The shell tells how the program ended, since the terminal cannot any more.
-    const terminal = new Terminal(`trap '' HUP; ${node} ${word(program)} my-card; echo $? > status.tmp; mv status.tmp status`, { cwd });
+    const terminal = new Terminal(
+      `trap '' HUP; ${node} ${word(program)} my-card; echo $? > status.tmp; mv status.tmp status`,
+      { cwd },
+    );
     await terminal.until(/Template:/);
     const told = new Promise<void>((resolve) => {
       const watcher = watch(cwd, () => {
@@ -272,7 +275,11 @@ test('when the terminal goes away during a question, the program ends, cancelled
     assert.equal(tree(cwd), { status: '130\n' });
   }));
 
-for (const [signal, status] of [['INT', 130], ['TERM', 143], ['HUP', 129]] as const) {
+for (const [signal, status] of [
+  ['INT', 130],
+  ['TERM', 143],
+  ['HUP', 129],
+] as const) {
   test(`SIG${signal} during a question shows the cursor and gives status ${status}`, () =>
     inScratch(async (cwd) => {
       const terminal = new Terminal(`echo pid $$; exec ${node} ${word(program)} my-card`, { cwd });
@@ -289,7 +296,11 @@ for (const [signal, status] of [['INT', 130], ['TERM', 143], ['HUP', 129]] as co
 
 test('an answer that gets past the prompt unchecked is checked all the same', async () => {
   prompts.inject(['bad', 'good']);
-  const question = { type: 'text', message: 'x', fault: (answer: string) => (answer === 'bad' ? 'not that' : undefined) } as const;
+  const question = {
+    type: 'text',
+    message: 'x',
+    fault: (answer: string) => (answer === 'bad' ? 'not that' : undefined),
+  } as const;
   try {
     await ask(question);
     assert.unreachable('took an answer that its check refuses');

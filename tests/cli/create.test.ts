@@ -168,7 +168,9 @@ test('--package-manager overrules the package manager that called', () =>
 test('ends with the command that repeats the run', () =>
   inScratch(async (folder) => {
     const { stdout } = await cli(['my-card', '-t', 'static'], { cwd: folder });
-    assert.equal(below('The same again, without questions', stdout), [`node ${program} my-card --template static --yes`]);
+    assert.equal(below('The same again, without questions', stdout), [
+      `node ${program} my-card --template static --yes`,
+    ]);
   }));
 
 for (const option of ['--help', '-h']) {
@@ -177,7 +179,18 @@ for (const option of ['--help', '-h']) {
       const { status, stdout, stderr } = await cli(['my-card', option, '-t', 'php'], { cwd: folder });
       assert.is(status, 0);
       assert.is(stderr, '');
-      for (const name of ['template', 'yes', 'overwrite', 'install', 'no-install', 'git', 'no-git', 'package-manager', 'help', 'version']) {
+      for (const name of [
+        'template',
+        'yes',
+        'overwrite',
+        'install',
+        'no-install',
+        'git',
+        'no-git',
+        'package-manager',
+        'help',
+        'version',
+      ]) {
         assert.match(stdout, `--${name}`);
       }
       assert.match(stdout, /\nExamples\n/);
@@ -226,10 +239,16 @@ test('refuses a target that is a symbolic link to nothing', () =>
 
 test('says how to pass options through npm, when npm has kept them', () =>
   inScratch(async (folder) => {
-    const { status, stdout, stderr } = await cli(['my-card', 'php'], { cwd: folder, env: { npm_config_template: 'true' } });
+    const { status, stdout, stderr } = await cli(['my-card', 'php'], {
+      cwd: folder,
+      env: { npm_config_template: 'true' },
+    });
     assert.is(status, 1);
     assert.is(stdout, '');
-    assert.is(stderr, 'error npm kept --template for itself. Put -- before the options: npm create leaddesk-card my-card -- --template php\n');
+    assert.is(
+      stderr,
+      'error npm kept --template for itself. Put -- before the options: npm create leaddesk-card my-card -- --template php\n',
+    );
     assert.equal(tree(folder), {});
   }));
 

@@ -1,6 +1,6 @@
 /** The `dev` command as a process, and requests to it that no ordinary client would send. */
 import { connect } from 'node:net';
-import { cleanEnv, program, start, type Result } from './scratch.js';
+import { cleanEnv, program, type Result, start } from './scratch.js';
 
 export interface Dev {
   host: string;

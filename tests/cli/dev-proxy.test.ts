@@ -1,9 +1,9 @@
 /** A card on its own server, behind the simulator's. */
-import { createServer, request, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { start, type Started, type StartOptions } from '../../cli/dev/start.js';
+import { type Started, type StartOptions, start } from '../../cli/simulator/card/start.js';
 
 interface Behind {
   /** Of the card's own server, and as the browser sees it. */
@@ -14,7 +14,11 @@ interface Behind {
 }
 
 /** Starts a card's server and the simulator before it; closes both afterwards. */
-async function behind(listener: RequestListener, use: (it: Behind) => Promise<void>, options: Partial<StartOptions> = {}) {
+async function behind(
+  listener: RequestListener,
+  use: (it: Behind) => Promise<void>,
+  options: Partial<StartOptions> = {},
+) {
   const received: IncomingMessage[] = [];
   const server = createServer((incoming, response) => {
     received.push(incoming);
@@ -27,7 +31,15 @@ async function behind(listener: RequestListener, use: (it: Behind) => Promise<vo
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const upstream = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const started = await start({ card: { url: `${upstream}/?phone={phone}` }, port: 0, hostPort: 0, reload: false, proxy: null, presets: [], ...options });
+  const started = await start({
+    card: { url: `${upstream}/?phone={phone}` },
+    port: 0,
+    hostPort: 0,
+    reload: false,
+    proxy: null,
+    presets: [],
+    ...options,
+  });
   received.length = 0;
   try {
     await use({ upstream, own: `http://127.0.0.1:${started.port}`, started, received });
@@ -43,11 +55,17 @@ const html = { 'Content-Type': 'text/html; charset=utf-8' };
 test('pages get the observer, everything else passes through byte for byte', () =>
   behind(
     ({ url }, response) => {
-      if (url === '/bytes') response.writeHead(206, { 'Content-Type': 'application/x-own', 'X-Own': 'yes' }).end(Buffer.from([0, 255, 128]));
+      if (url === '/bytes')
+        response
+          .writeHead(206, { 'Content-Type': 'application/x-own', 'X-Own': 'yes' })
+          .end(Buffer.from([0, 255, 128]));
       else response.writeHead(200, html).end('<h1>Card</h1>');
     },
     async ({ own, received }) => {
-      assert.match(await (await fetch(`${own}/a?b=%20+c`)).text(), /^<script src="\/__ld\/o\.js"><\/script><h1>Card<\/h1>$/);
+      assert.match(
+        await (await fetch(`${own}/a?b=%20+c`)).text(),
+        /^<script src="\/__ld\/o\.js"><\/script><h1>Card<\/h1>$/,
+      );
       assert.is(received[0]!.url, '/a?b=%20+c');
       const bytes = await fetch(`${own}/bytes`);
       assert.is(bytes.status, 206);
@@ -60,7 +78,11 @@ test('the card’s server sees itself asked, with its own origin', () =>
   behind(
     (_, response) => response.writeHead(200, html).end(),
     async ({ own, upstream, received }) => {
-      await fetch(`${own}/save`, { method: 'POST', body: 'a=ä', headers: { Origin: own, Referer: `${own}/form`, Cookie: 'session=1' } });
+      await fetch(`${own}/save`, {
+        method: 'POST',
+        body: 'a=ä',
+        headers: { Origin: own, Referer: `${own}/form`, Cookie: 'session=1' },
+      });
       const { headers } = received[0]!;
       assert.is(headers.host, new URL(upstream).host);
       assert.is(headers.origin, upstream);
@@ -71,7 +93,10 @@ test('the card’s server sees itself asked, with its own origin', () =>
 
 test('redirects stay before the card, and cookies are kept', () =>
   behind(
-    ({ headers }, response) => response.writeHead(303, { Location: `http://${headers.host}/next?x=1`, 'Set-Cookie': ['a=1; HttpOnly', 'b=2'] }).end(),
+    ({ headers }, response) =>
+      response
+        .writeHead(303, { Location: `http://${headers.host}/next?x=1`, 'Set-Cookie': ['a=1; HttpOnly', 'b=2'] })
+        .end(),
     async ({ own }) => {
       const response = await fetch(`${own}/`, { redirect: 'manual' });
       assert.is(response.status, 303);
@@ -94,16 +119,26 @@ test('under blocked-storage neither end sees cookies', () =>
 test('an answer to a form is marked, so that no edit sends it again', () =>
   behind(
     (_, response) => response.writeHead(200, html).end('<h1>Saved</h1>'),
-    async ({ own }) => assert.match(await (await fetch(`${own}/`, { method: 'POST' })).text(), /^<script src="[^"]*" data-answer>/),
+    async ({ own }) =>
+      assert.match(await (await fetch(`${own}/`, { method: 'POST' })).text(), /^<script src="[^"]*" data-answer>/),
   ));
 
 test('a policy with nonces lends the observer its nonce, and the page to the simulator', () =>
   behind(
-    (_, response) => response.writeHead(200, { ...html, 'Content-Security-Policy': "script-src 'nonce-n1'; frame-ancestors https://*.leaddesk.com" }).end('<h1>'),
+    (_, response) =>
+      response
+        .writeHead(200, {
+          ...html,
+          'Content-Security-Policy': "script-src 'nonce-n1'; frame-ancestors https://*.leaddesk.com",
+        })
+        .end('<h1>'),
     async ({ own, started }) => {
       const response = await fetch(`${own}/`);
       assert.match(await response.text(), /nonce="n1"/);
-      assert.match(response.headers.get('content-security-policy')!, new RegExp(`frame-ancestors https://\\*\\.leaddesk\\.com ${new URL(started.url).origin}$`));
+      assert.match(
+        response.headers.get('content-security-policy')!,
+        new RegExp(`frame-ancestors https://\\*\\.leaddesk\\.com ${new URL(started.url).origin}$`),
+      );
     },
   ));
 
@@ -136,7 +171,9 @@ test('a page that was compressed all the same is left as it is', () =>
         request(own, (response) => {
           let body = '';
           response.on('data', (chunk) => (body += chunk)).on('end', () => resolve(body));
-        }).on('error', reject).end();
+        })
+          .on('error', reject)
+          .end();
       });
       assert.is(text, 'packed');
     },

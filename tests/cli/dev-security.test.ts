@@ -1,12 +1,12 @@
 /** What `dev` must not do: serve what is not the card's, answer whom it does not know, fall over. */
 import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, symlinkSync } from 'node:fs';
-import { networkInterfaces } from 'node:os';
 import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { get, raw, startDev, statusOf, type Dev } from './dev-process.js';
+import { type Dev, get, raw, startDev, statusOf } from './dev-process.js';
 import { inScratch, plant } from './scratch.js';
 
 /** A card with secrets around it. */
@@ -79,7 +79,8 @@ test('nothing outside the folder is served, however it is asked for', () =>
 
 test('links within the folder, and what hosts publish below a dot, are served', () =>
   withCard(async ({ card }) => {
-    for (const address of ['/within', '/folder/hard', '/.well-known/security.txt']) assert.is(statusOf(await get(card, address)), 200, address);
+    for (const address of ['/within', '/folder/hard', '/.well-known/security.txt'])
+      assert.is(statusOf(await get(card, address)), 200, address);
   }));
 
 test('a pipe in the folder is no file, and does not hang', () =>
@@ -91,7 +92,15 @@ test('only requests whose Host is its own are answered', () =>
   withCard(async ({ card, host }) => {
     for (const url of [card, host]) {
       const { port } = new URL(url);
-      for (const name of ['evil.example', `evil.example:${port}`, '127.0.0.1', 'localhost', `127.0.0.1:1`, `127.0.0.1.evil.example:${port}`, '']) {
+      for (const name of [
+        'evil.example',
+        `evil.example:${port}`,
+        '127.0.0.1',
+        'localhost',
+        `127.0.0.1:1`,
+        `127.0.0.1.evil.example:${port}`,
+        '',
+      ]) {
         const answer = await get(url, '/', name);
         assert.is(statusOf(answer), 403, `${url} as ${name}`);
         assert.not.match(answer, /Card<|simulator<\/title>/);
@@ -104,7 +113,9 @@ test('only requests whose Host is its own are answered', () =>
 
 test('it listens on this machine alone', () =>
   withCard(async ({ card, host }) => {
-    const outside = Object.values(networkInterfaces()).flatMap((list) => list ?? []).find(({ internal, family }) => !internal && family === 'IPv4');
+    const outside = Object.values(networkInterfaces())
+      .flatMap((list) => list ?? [])
+      .find(({ internal, family }) => !internal && family === 'IPv4');
     if (!outside) return;
     for (const url of [card, host]) {
       const refused = await new Promise((resolve) => {
@@ -143,14 +154,26 @@ test('malformed requests are refused, and harm nobody', () =>
 test('reports are taken from the host page alone, and nonsense is refused', () =>
   withCard(async ({ card, host }) => {
     const report = (body: string, headers: string) =>
-      raw(host, `POST /reports?client=x HTTP/1.1\r\nHost: ${new URL(host).host}\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+      raw(
+        host,
+        `POST /reports?client=x HTTP/1.1\r\nHost: ${new URL(host).host}\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      );
     const own = `Origin: ${new URL(host).origin}\r\n`;
     assert.is(statusOf(await report('[]', own)), 204);
     assert.is(statusOf(await report('[]', '')), 403);
     assert.is(statusOf(await report('[]', 'Origin: null\r\n')), 403);
     assert.is(statusOf(await report('[]', `Origin: ${new URL(card).origin}\r\n`)), 403);
     for (const body of ['', '{', '{}', 'null']) assert.is(statusOf(await report(body, own)), 400, body);
-    for (const body of ['[null]', '[{}]', '[{"kind":"agent","action":"constructor"}]', '[{"kind":"presets"}]', '[{"kind":"contact"}]', '[{"kind":"replay"}]', '[{"kind":"message","text":{"a":1}}]', '[{"kind":"fire"}]']) {
+    for (const body of [
+      '[null]',
+      '[{}]',
+      '[{"kind":"agent","action":"constructor"}]',
+      '[{"kind":"presets"}]',
+      '[{"kind":"contact"}]',
+      '[{"kind":"replay"}]',
+      '[{"kind":"message","text":{"a":1}}]',
+      '[{"kind":"fire"}]',
+    ]) {
       assert.ok([204, 400].includes(statusOf(await report(body, own))), body);
     }
   }));

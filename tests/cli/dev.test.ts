@@ -12,7 +12,10 @@ import { cli, inScratch, plant } from './scratch.js';
 const FREE = ['--port', '0', '--host-port', '0'];
 
 /** Calls `use` with a folder that has a card in `card/`. */
-function inCard<T>(use: (folder: string) => Promise<T>, files: Record<string, string> = { 'index.html': '<h1>Card</h1>' }) {
+function inCard<T>(
+  use: (folder: string) => Promise<T>,
+  files: Record<string, string> = { 'index.html': '<h1>Card</h1>' },
+) {
   return inScratch((folder) => {
     plant(folder, Object.fromEntries(Object.entries(files).map(([name, text]) => [`card/${name}`, text])));
     return use(folder);
@@ -36,7 +39,10 @@ test('the folder is the current one when none is named', () =>
     await dev.end();
   }));
 
-for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
+for (const [signal, status] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
   test(`${signal} ends it with ${status}, even while pages are connected`, () =>
     inCard(async (folder) => {
       const dev = await startDev(['card', ...FREE], folder);
@@ -73,50 +79,67 @@ test('a folder without ld.js gets that of the package', () =>
   }));
 
 test('a folder with an ld.js of its own gets that', () =>
-  inCard(async (folder) => {
-    const dev = await startDev(['card', ...FREE], folder);
-    assert.is(await (await fetch(`${dev.card}ld.js`)).text(), 'own');
-    await dev.end();
-  }, { 'ld.js': 'own' }));
+  inCard(
+    async (folder) => {
+      const dev = await startDev(['card', ...FREE], folder);
+      assert.is(await (await fetch(`${dev.card}ld.js`)).text(), 'own');
+      await dev.end();
+    },
+    { 'ld.js': 'own' },
+  ));
 
 test('addresses are those of a static host, and pages keep their bytes', () =>
-  inCard(async (folder) => {
-    mkdirSync(path.join(folder, 'card/empty'));
-    const dev = await startDev(['card', ...FREE], folder);
-    const at = (address: string) => fetch(dev.card + address, { redirect: 'manual' });
-    assert.match(await (await at('order')).text(), /order page/);
-    assert.match(await (await at('order?x=1')).text(), /order page/);
-    assert.match(await (await at('sub/')).text(), /sub page/);
-    assert.is((await at('sub?x=1')).status, 301);
-    assert.is((await at('sub?x=1')).headers.get('location'), 'sub/?x=1');
-    assert.match(await (await at('with%20space')).text(), /space page/);
-    assert.is((await at('empty/')).status, 404);
-    assert.is((await at('order.html/')).status, 404);
-    const missing = await at('none');
-    assert.is(missing.status, 404);
-    assert.match(await missing.text(), /No such page: &#47;none.*none, none\.html, none&#47;index\.html|No such page: \/none[^]*none\.html/);
-    assert.is((await fetch(`${dev.card}order`, { method: 'POST', body: 'a=1' })).status, 405);
-    const head = await fetch(`${dev.card}order`, { method: 'HEAD' });
-    assert.is(head.status, 200);
-    assert.is(await head.text(), '');
-    await dev.end();
-  }, { 'order.html': 'order page', 'sub/index.html': 'sub page', 'with space.html': 'space page' }));
+  inCard(
+    async (folder) => {
+      mkdirSync(path.join(folder, 'card/empty'));
+      const dev = await startDev(['card', ...FREE], folder);
+      const at = (address: string) => fetch(dev.card + address, { redirect: 'manual' });
+      assert.match(await (await at('order')).text(), /order page/);
+      assert.match(await (await at('order?x=1')).text(), /order page/);
+      assert.match(await (await at('sub/')).text(), /sub page/);
+      assert.is((await at('sub?x=1')).status, 301);
+      assert.is((await at('sub?x=1')).headers.get('location'), 'sub/?x=1');
+      assert.match(await (await at('with%20space')).text(), /space page/);
+      assert.is((await at('empty/')).status, 404);
+      assert.is((await at('order.html/')).status, 404);
+      const missing = await at('none');
+      assert.is(missing.status, 404);
+      assert.match(
+        await missing.text(),
+        /No such page: &#47;none.*none, none\.html, none&#47;index\.html|No such page: \/none[^]*none\.html/,
+      );
+      assert.is((await fetch(`${dev.card}order`, { method: 'POST', body: 'a=1' })).status, 405);
+      const head = await fetch(`${dev.card}order`, { method: 'HEAD' });
+      assert.is(head.status, 200);
+      assert.is(await head.text(), '');
+      await dev.end();
+    },
+    { 'order.html': 'order page', 'sub/index.html': 'sub page', 'with space.html': 'space page' },
+  ));
 
 test('a page that names its charset is not given another one; any other is UTF-8', () =>
-  inCard(async (folder) => {
-    const dev = await startDev(['card', ...FREE], folder);
-    assert.is((await fetch(`${dev.card}latin`)).headers.get('content-type'), 'text/html');
-    assert.is((await fetch(`${dev.card}plain`)).headers.get('content-type'), 'text/html; charset=utf-8');
-    await dev.end();
-  }, { 'latin.html': '<meta charset="iso-8859-1">', 'plain.html': '<p>' }));
+  inCard(
+    async (folder) => {
+      const dev = await startDev(['card', ...FREE], folder);
+      assert.is((await fetch(`${dev.card}latin`)).headers.get('content-type'), 'text/html');
+      assert.is((await fetch(`${dev.card}plain`)).headers.get('content-type'), 'text/html; charset=utf-8');
+      await dev.end();
+    },
+    { 'latin.html': '<meta charset="iso-8859-1">', 'plain.html': '<p>' },
+  ));
 
 test('nothing of the reload code is in the files', () =>
   inCard(async (folder) => {
-    const before = await import('node:fs').then(({ readFileSync }) => readFileSync(path.join(folder, 'card/index.html'), 'utf8'));
+    const before = await import('node:fs').then(({ readFileSync }) =>
+      readFileSync(path.join(folder, 'card/index.html'), 'utf8'),
+    );
     const dev = await startDev(['card', ...FREE], folder);
     assert.match(await (await fetch(dev.card)).text(), /__ld\/o\.js/);
     await dev.end();
-    assert.is(await import('node:fs').then(({ readFileSync }) => readFileSync(path.join(folder, 'card/index.html'), 'utf8')), before);
+    assert.is(
+      await import('node:fs').then(({ readFileSync }) => readFileSync(path.join(folder, 'card/index.html'), 'utf8')),
+      before,
+    );
   }));
 
 test('--preset begins with hard hosts', () =>
@@ -144,7 +167,9 @@ test('--run starts the server, waits for it, and ends all of it', () =>
 
 test('--run: a command that ends at once is told, with its status', () =>
   inScratch(async (folder) => {
-    const { status, stderr } = await cli(['dev', '--run', 'exit 3', `http://127.0.0.1:${await freePort()}/`], { cwd: folder });
+    const { status, stderr } = await cli(['dev', '--run', 'exit 3', `http://127.0.0.1:${await freePort()}/`], {
+      cwd: folder,
+    });
     assert.is(status, 1);
     assert.match(stderr, /^error The card's server has ended \(its status is 3\): exit 3\n$/);
   }));
@@ -152,7 +177,15 @@ test('--run: a command that ends at once is told, with its status', () =>
 test('--run: a server that ends later ends the simulator', () =>
   inScratch(async (folder) => {
     const port = await freePort();
-    const dev = await startDev(['--run', `node -e "require('http').createServer((q, s) => { s.end('x'); if (q.url === '/end') process.exit(4) }).listen(${port}, '127.0.0.1')"`, `http://127.0.0.1:${port}/`, ...FREE], folder);
+    const dev = await startDev(
+      [
+        '--run',
+        `node -e "require('http').createServer((q, s) => { s.end('x'); if (q.url === '/end') process.exit(4) }).listen(${port}, '127.0.0.1')"`,
+        `http://127.0.0.1:${port}/`,
+        ...FREE,
+      ],
+      folder,
+    );
     await fetch(`http://127.0.0.1:${port}/end`).catch(() => {});
     const { status, stderr } = await dev.ended;
     assert.is(status, 1);
@@ -165,7 +198,9 @@ test('--run: what answers already is left alone, and told', () =>
     const there = createHttp((_, response) => response.end()).listen(0, '127.0.0.1');
     await new Promise((resolve) => there.once('listening', resolve));
     const { port } = there.address() as { port: number };
-    const { status, stderr } = await cli(['dev', '--run', 'touch started', `http://127.0.0.1:${port}/`], { cwd: folder });
+    const { status, stderr } = await cli(['dev', '--run', 'touch started', `http://127.0.0.1:${port}/`], {
+      cwd: folder,
+    });
     assert.is(status, 1);
     assert.match(stderr, /Something answers at .* already/);
     there.close();
@@ -197,7 +232,8 @@ for (const [args, says] of [
 test('--help tells the options', async () => {
   const { status, stdout } = await cli(['dev', '--help'], { cwd: '/' });
   assert.is(status, 0);
-  for (const option of ['--run', '--port', '--host-port', '--open', '--no-reload', '--preset', 'foreign-host']) assert.match(stdout, new RegExp(option));
+  for (const option of ['--run', '--port', '--host-port', '--open', '--no-reload', '--preset', 'foreign-host'])
+    assert.match(stdout, new RegExp(option));
 });
 
 function isAlive(pid: number): boolean {

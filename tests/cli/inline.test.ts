@@ -5,15 +5,22 @@ import * as assert from 'uvu/assert';
 import { cli, inScratch, plant, root, tree } from './scratch.js';
 
 const runtime = readFileSync(path.join(root, 'dist/ld.js'), 'utf8').trim();
-const page = '<!doctype html>\n<html>\n  <head>\n    <meta charset="utf-8">\n    <title>A</title>\n  </head>\n</html>\n';
+const page =
+  '<!doctype html>\n<html>\n  <head>\n    <meta charset="utf-8">\n    <title>A</title>\n  </head>\n</html>\n';
 
 test('without a file it prints the element and the source for the policy, and nothing else', () =>
   inScratch(async (cwd) => {
-    const { status, stdout, stderr } = await cli(['inline', '--keep', 'phone call_logs_id', '--nonce', '$nonce', '--for', 'php'], { cwd });
+    const { status, stdout, stderr } = await cli(
+      ['inline', '--keep', 'phone call_logs_id', '--nonce', '$nonce', '--for', 'php'],
+      { cwd },
+    );
     assert.is(status, 0);
     assert.is(stderr, '');
     const [element, comment, end] = stdout.split('\n');
-    assert.is(element, `<script nonce="<?= htmlspecialchars($nonce, ENT_QUOTES) ?>" data-ld-keep="phone call_logs_id">${runtime}</script>`);
+    assert.is(
+      element,
+      `<script nonce="<?= htmlspecialchars($nonce, ENT_QUOTES) ?>" data-ld-keep="phone call_logs_id">${runtime}</script>`,
+    );
     assert.match(comment!, /^<\?php \/\* .*'sha256-[\w+/]{43}='.* \*\/ \?>$/);
     assert.is(end, '');
   }));

@@ -2,10 +2,11 @@
 import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { root, start, type Result } from './scratch.js';
+import { type Result, root, start } from './scratch.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'package-'));
-for (const name of ['package.json', 'templates', 'dist']) cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+for (const name of ['package.json', 'templates', 'dist'])
+  cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
 chmodSync(folder, 0o755);
 process.on('exit', () => rmSync(folder, { recursive: true }));
 

@@ -53,17 +53,23 @@ test('the package is under 1 MiB, and depends on nothing', () => {
   assert.ok(pack().unpackedSize < 1024 * 1024);
   for (const group of ['dependencies', 'optionalDependencies', 'bundleDependencies']) assert.not(manifest[group]);
   // What only people's own tests use is installed by them, or not at all.
-  for (const name of Object.keys(manifest.peerDependencies ?? {})) assert.ok(manifest.peerDependenciesMeta[name].optional, name);
+  for (const name of Object.keys(manifest.peerDependencies ?? {}))
+    assert.ok(manifest.peerDependenciesMeta[name].optional, name);
 });
 
 test('everything that package.json points to is in the package', () => {
-  const texts = (value: unknown): string[] => (typeof value === 'string' ? [value] : Object.values(value as object).flatMap(texts));
+  const texts = (value: unknown): string[] =>
+    typeof value === 'string' ? [value] : Object.values(value as object).flatMap(texts);
   const { bin, main, types, exports, typesVersions, unpkg, jsdelivr, sideEffects } = manifest;
-  for (const file of texts([bin, main, types, exports, typesVersions, unpkg, jsdelivr, sideEffects])) assert.ok(pack().files.includes(path.posix.normalize(file)), file);
+  for (const file of texts([bin, main, types, exports, typesVersions, unpkg, jsdelivr, sideEffects]))
+    assert.ok(pack().files.includes(path.posix.normalize(file)), file);
 });
 
 test('it is found as Node, bundlers and TypeScript look for it', async () => {
-  const { messages } = await publint({ pack: { tarball: new Uint8Array(readFileSync(pack().tarball)).buffer }, strict: true });
+  const { messages } = await publint({
+    pack: { tarball: new Uint8Array(readFileSync(pack().tarball)).buffer },
+    strict: true,
+  });
   assert.equal(messages, []);
   const analysis = await checkPackage(createPackageFromTarballData(readFileSync(pack().tarball)));
   assert.ok(analysis.types);
@@ -75,7 +81,9 @@ test('import and require give the same names', () =>
     installOffline(pack().tarball, folder);
     for (const name of ['create-leaddesk-card', 'create-leaddesk-card/runtime', 'create-leaddesk-card/testing']) {
       const script = `const required = Object.keys(require('${name}')); import('${name}').then((imported) => console.log(JSON.stringify([required, Object.keys(imported)])))`;
-      const [required, imported] = JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' }));
+      const [required, imported] = JSON.parse(
+        execFileSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' }),
+      );
       assert.ok(imported.length > 0);
       assert.equal(required, imported);
     }
@@ -83,16 +91,26 @@ test('import and require give the same names', () =>
 
 test('the hashes of the scripts are those of the scripts', () => {
   const hashes = Object.entries<string>(JSON.parse(readFileSync(path.join(root, 'dist/integrity.json'), 'utf8')));
-  assert.equal(hashes.map(([name]) => name), ['ld.js', 'ld.debug.js']);
+  assert.equal(
+    hashes.map(([name]) => name),
+    ['ld.js', 'ld.debug.js'],
+  );
   for (const [name, hash] of hashes) {
-    assert.is(hash, `sha384-${createHash('sha384').update(readFileSync(path.join(root, 'dist', name))).digest('base64')}`);
+    assert.is(
+      hash,
+      `sha384-${createHash('sha384')
+        .update(readFileSync(path.join(root, 'dist', name)))
+        .digest('base64')}`,
+    );
   }
 });
 
 test('what is bundled has its licence in the package', () => {
   const licences = readFileSync(path.join(root, 'dist/licences.txt'), 'utf8');
   for (const name of ['prompts', 'linkedom', 'acorn', 'htmlparser2']) {
-    const { version, license } = JSON.parse(readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8'));
+    const { version, license } = JSON.parse(
+      readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8'),
+    );
     assert.match(licences, `${name} ${version} (${license})`);
   }
 });
@@ -108,10 +126,14 @@ test('installed without network, it scaffolds a card of each template', () =>
   inScratch(async (folder) => {
     const programs = installOffline(pack().tarball, folder);
     for (const template of TEMPLATES) {
-      const { status, stderr } = await start(path.join(programs, 'create-leaddesk-card'), [template, '-t', template], { cwd: folder }).ended;
+      const { status, stderr } = await start(path.join(programs, 'create-leaddesk-card'), [template, '-t', template], {
+        cwd: folder,
+      }).ended;
       assert.is(stderr, '');
       assert.is(status, 0);
-      const expected = tracked(`templates/${template}`).map((name) => name.split('/').slice(2).join('/').replace('_gitignore', '.gitignore'));
+      const expected = tracked(`templates/${template}`).map((name) =>
+        name.split('/').slice(2).join('/').replace('_gitignore', '.gitignore'),
+      );
       const card = Object.entries(tree(path.join(folder, template)));
       const files = card.filter(([, content]) => content !== '/').map(([name]) => name);
       assert.equal(files.filter((name) => path.basename(name) !== 'ld.js').sort(), expected.sort());
@@ -122,12 +144,19 @@ test('installed without network, it serves a card in the simulator', () =>
   inScratch(async (folder) => {
     const programs = installOffline(pack().tarball, folder);
     await start(path.join(programs, 'create-leaddesk-card'), ['my-card'], { cwd: folder }).ended;
-    const { child, ended } = start(path.join(programs, 'leaddesk-card'), ['dev', 'my-card', '--port', '0', '--host-port', '0'], { cwd: folder });
+    const { child, ended } = start(
+      path.join(programs, 'leaddesk-card'),
+      ['dev', 'my-card', '--port', '0', '--host-port', '0'],
+      { cwd: folder },
+    );
     try {
       const [host, card] = await addresses(child.stdout!, ended);
       assert.match((await fetch(host!)).headers.get('content-type')!, 'text/html');
       assert.match(await (await fetch(card!)).text(), '<h1>Contact</h1>');
-      assert.is(await (await fetch(new URL('ld.js', card))).text(), readFileSync(path.join(folder, 'my-card/ld.js'), 'utf8'));
+      assert.is(
+        await (await fetch(new URL('ld.js', card))).text(),
+        readFileSync(path.join(folder, 'my-card/ld.js'), 'utf8'),
+      );
     } finally {
       child.kill('SIGINT');
     }
@@ -141,7 +170,10 @@ test('a card made from a checkout installs the checkout without network, and fin
     npm(['install', '--offline', '--no-audit', '--no-fund', '--cache', path.join(folder, 'empty-cache')], card);
     assert.ok(existsSync(path.join(card, 'node_modules/.bin/leaddesk-card')));
     const script = "import { createLd } from 'create-leaddesk-card'; console.log(typeof createLd().send)";
-    assert.is(execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: card, encoding: 'utf8' }), 'function\n');
+    assert.is(
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: card, encoding: 'utf8' }),
+      'function\n',
+    );
     // The link into the checkout must not be followed when the folder is removed.
     rmSync(path.join(card, 'node_modules'), { recursive: true });
     assert.ok(existsSync(path.join(root, 'package.json')));

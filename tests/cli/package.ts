@@ -18,8 +18,14 @@ export function pack(): Packed {
   if (packed) return packed;
   const folder = mkdtempSync(path.join(tmpdir(), 'packed-'));
   process.on('exit', () => rmSync(folder, { recursive: true }));
-  const [{ filename, files, unpackedSize }] = JSON.parse(npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], root));
-  packed = { tarball: path.join(folder, filename), files: files.map((file: { path: string }) => file.path), unpackedSize };
+  const [{ filename, files, unpackedSize }] = JSON.parse(
+    npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], root),
+  );
+  packed = {
+    tarball: path.join(folder, filename),
+    files: files.map((file: { path: string }) => file.path),
+    unpackedSize,
+  };
   return packed;
 }
 

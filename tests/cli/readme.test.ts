@@ -8,7 +8,7 @@ import { engines } from '../browser/engines/install.js';
 import { serve } from '../browser/serve.js';
 import { blocksFor, contributing, readme, where } from '../readme/documents.js';
 import { serveRegistry } from '../readme/registry.js';
-import { runBlock, runLine, type Ran, type Rule, type Shell } from '../readme/shell.js';
+import { type Ran, type Rule, runBlock, runLine, type Shell } from '../readme/shell.js';
 import { findTests } from '../runner/files.js';
 import { installOffline, pack } from './package.js';
 import { cli, inScratch, plant, root, start } from './scratch.js';
@@ -23,7 +23,10 @@ const old = `<!doctype html><html><head><title>Old</title></head><body><h1>Old c
 const rules: Rule[] = [
   { line: /^npm create leaddesk-card@latest (my-card)$/, then: isCard },
   { line: /^npx create-leaddesk-card (my-card) --template (static) --yes$/, then: isCard },
-  { line: /^npm install$/, then: ({ cwd, status }) => assert.ok(status === 0 && existsSync(path.join(cwd, 'node_modules/.bin/leaddesk-card'))) },
+  {
+    line: /^npm install$/,
+    then: ({ cwd, status }) => assert.ok(status === 0 && existsSync(path.join(cwd, 'node_modules/.bin/leaddesk-card'))),
+  },
   { line: /^npm run dev$/, serves: true, then: (ran) => shows(ran, '<h1>Contact</h1>') },
   {
     line: /^npx create-leaddesk-card inline --for php$/,
@@ -48,7 +51,10 @@ const rules: Rule[] = [
   },
   {
     line: /^npx create-leaddesk-card dev --run "node server\.js" http:\/\/127\.0\.0\.1:8000\/$/,
-    files: { 'server.js': "require('http').createServer((request, response) => response.setHeader('content-type', 'text/html').end('<h1>Mine</h1>')).listen(process.env.CARD_PORT, '127.0.0.1')" },
+    files: {
+      'server.js':
+        "require('http').createServer((request, response) => response.setHeader('content-type', 'text/html').end('<h1>Mine</h1>')).listen(process.env.CARD_PORT, '127.0.0.1')",
+    },
     serves: true,
     then: (ran) => shows(ran, '<h1>Mine</h1>'),
   },
@@ -65,7 +71,10 @@ const rules: Rule[] = [
   {
     line: /^npm test -- ([\w ]+)$/,
     isOnlyRead: true,
-    then: (_, [, words]) => words!.split(' ').forEach((word) => assert.ok(findTests(root, [word]).length, `a test file has ${word} in its path`)),
+    then: (_, [, words]) =>
+      words!
+        .split(' ')
+        .forEach((word) => assert.ok(findTests(root, [word]).length, `a test file has ${word} in its path`)),
   },
   {
     line: /^npx tsx (tests\/unit\/\S+)$/,
@@ -88,7 +97,11 @@ const rules: Rule[] = [
       if (ENGINES !== undefined) process.env['ENGINES'] = ENGINES;
     },
   },
-  { line: /^npm run (build|bench(?::\w+)?|test:\w+)(?: -- [\w ]+)?$/, isOnlyRead: true, then: (_, [, script]) => assert.type(scripts[script!], 'string') },
+  {
+    line: /^npm run (build|bench(?::\w+)?|test:\w+)(?: -- [\w ]+)?$/,
+    isOnlyRead: true,
+    then: (_, [, script]) => assert.type(scripts[script!], 'string'),
+  },
   {
     line: /^npx leaddesk-card add page callback$/,
     then({ cwd, status }) {
@@ -121,13 +134,20 @@ for (const block of blocksFor('cli')) {
 
 test('commands in the prose do what they say', () =>
   atStrangers(async (shell) => {
-    const commands = [...new Set([...readme.spans, ...contributing.spans].map(({ text }) => text).filter((text) => /^(npm|npx|ENGINES=\S+) /.test(text)))];
+    const commands = [
+      ...new Set(
+        [...readme.spans, ...contributing.spans]
+          .map(({ text }) => text)
+          .filter((text) => /^(npm|npx|ENGINES=\S+) /.test(text)),
+      ),
+    ];
     // Steps of a release, and the command whose test this is.
     const steps = ['npm version', 'npm publish', 'npm test'];
     await runLine('npx create-leaddesk-card my-card --template static --yes', rules, shell.home, shell);
     const cwd = path.join(shell.home, 'my-card');
     await runLine('npm install', rules, cwd, shell);
-    for (const command of commands.filter((command) => !steps.includes(command))) await runLine(command, rules, cwd, shell);
+    for (const command of commands.filter((command) => !steps.includes(command)))
+      await runLine(command, rules, cwd, shell);
   }));
 
 test('the typed blocks compile where the package is installed, strictly, for bundlers and for Node', () =>
@@ -141,24 +161,41 @@ test('the typed blocks compile where the package is installed, strictly, for bun
     assert.is(blocks.length, 2);
     const files = Object.fromEntries(blocks.map(({ text }, index) => [`block-${index}.ts`, text]));
     plant(folder, { ...files, 'package.json': '{"private":true,"type":"module"}' });
-    for (const modules of [['ESNext', 'bundler'], ['nodenext', 'nodenext']] as const) {
-      const options = { module: modules[0], moduleResolution: modules[1], target: 'ES2022', lib: ['ES2022', 'DOM'], types: ['node'], strict: true, noEmit: true };
+    for (const modules of [
+      ['ESNext', 'bundler'],
+      ['nodenext', 'nodenext'],
+    ] as const) {
+      const options = {
+        module: modules[0],
+        moduleResolution: modules[1],
+        target: 'ES2022',
+        lib: ['ES2022', 'DOM'],
+        types: ['node'],
+        strict: true,
+        noEmit: true,
+      };
       plant(folder, { 'tsconfig.json': JSON.stringify({ compilerOptions: options, files: Object.keys(files) }) });
       assert.is(compile(folder), '');
     }
     // It can fail: the types are there, and are looked at.
-    plant(folder, { 'block-0.ts': "import { createLd } from 'create-leaddesk-card/runtime';\ncreateLd().send('select_reason', { id: true });\n" });
+    plant(folder, {
+      'block-0.ts':
+        "import { createLd } from 'create-leaddesk-card/runtime';\ncreateLd().send('select_reason', { id: true });\n",
+    });
     assert.match(compile(folder), /block-0\.ts/);
   }));
 
 test('check accepts LeadDesk’s example as it is corrected, and not as it was', () =>
   inScratch(async (cwd) => {
-    const page = (script: string) => `<!doctype html><html><head><script src="ld.js"></script></head><body><a href="b.html">b</a><script>\n${script}</script></body></html>`;
+    const page = (script: string) =>
+      `<!doctype html><html><head><script src="ld.js"></script></head><body><a href="b.html">b</a><script>\n${script}</script></body></html>`;
     const examples = blocksFor('browser').filter(({ language }) => language === 'js');
     assert.is(examples.length, 2);
     const found = async (script: string) => {
       plant(cwd, { 'a.html': page(script), 'b.html': page(script), 'ld.js': runtime });
-      return JSON.parse((await cli(['check', '.', '--format', 'json'], { cwd })).stdout).findings.map(({ id }: { id: string }) => id);
+      return JSON.parse((await cli(['check', '.', '--format', 'json'], { cwd })).stdout).findings.map(
+        ({ id }: { id: string }) => id,
+      );
     };
     for (const { text } of examples) assert.equal(await found(text), []);
     const before = examples[0]!.text.replaceAll('ld.origin', 'document.referrer');
@@ -167,20 +204,26 @@ test('check accepts LeadDesk’s example as it is corrected, and not as it was',
 
 function isCard({ cwd, status }: Ran, [, folder]: RegExpExecArray): void {
   assert.is(status, 0);
-  for (const file of ['index.html', 'ld.js', 'package.json']) assert.ok(existsSync(path.join(cwd, folder!, file)), file);
+  for (const file of ['index.html', 'ld.js', 'package.json'])
+    assert.ok(existsSync(path.join(cwd, folder!, file)), file);
   assert.is(readFileSync(path.join(cwd, folder!, 'ld.js'), 'utf8').trim(), runtime);
 }
 
 /** The simulator answers, and the card behind its second address is the one. */
 async function shows({ stdout }: Ran, text: string): Promise<void> {
-  const [host = '', card = ''] = ['open', 'card'].map((name) => new RegExp(`^  ${name}\\s+(\\S+)`, 'm').exec(stdout)?.[1]);
+  const [host = '', card = ''] = ['open', 'card'].map(
+    (name) => new RegExp(`^  ${name}\\s+(\\S+)`, 'm').exec(stdout)?.[1],
+  );
   assert.match((await fetch(host)).headers.get('content-type')!, 'text/html');
   assert.match(await (await fetch(card)).text(), text);
 }
 
 function compile(folder: string): string {
   try {
-    execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     return '';
   } catch (error) {
     return (error as { stdout: string }).stdout;

@@ -1,6 +1,16 @@
 /** Running the built command line in folders of its own, and looking at what it left there. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -20,7 +30,9 @@ export interface Running {
 
 /** An environment in which nothing of the caller's decides what the program does. */
 export function cleanEnv(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_.*|CI|NO_COLOR|FORCE_COLOR|NODE_OPTIONS)$/i.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_.*|CI|NO_COLOR|FORCE_COLOR|NODE_OPTIONS)$/i.test(name),
+  );
   return { ...Object.fromEntries(inherited), TERM: 'xterm', ...extra };
 }
 
@@ -87,5 +99,7 @@ export function plant(folder: string, files: Record<string, string>): void {
 
 /** The files below some paths of the repository that belong to it. */
 export function tracked(...paths: string[]): string[] {
-  return execFileSync('git', ['ls-files', '-z', ...paths], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
+  return execFileSync('git', ['ls-files', '-z', ...paths], { cwd: root, encoding: 'utf8' })
+    .split('\0')
+    .filter(Boolean);
 }

@@ -3,13 +3,16 @@ import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { inScratch, plant, root, start, tree, type Running } from './scratch.js';
+import { inScratch, plant, type Running, root, start, tree } from './scratch.js';
 
 /** Starts a copy of the project; resolves once the simulator has said where it is. */
 async function startCopy(folder: string): Promise<Running & { address: string }> {
-  for (const name of ['cli/start.ts', 'dist', 'templates', 'package.json']) cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+  for (const name of ['scripts/start.ts', 'dist', 'templates', 'package.json'])
+    cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
   const loader = path.join(root, 'node_modules/tsx/dist/loader.mjs');
-  const running = start(process.execPath, ['--import', loader, 'cli/start.ts', '--port', '0', '--host-port', '0'], { cwd: folder });
+  const running = start(process.execPath, ['--import', loader, 'scripts/start.ts', '--port', '0', '--host-port', '0'], {
+    cwd: folder,
+  });
   const address = await new Promise<string>((resolve, reject) => {
     let text = '';
     running.child.stdout!.on('data', (more) => {

@@ -1,5 +1,5 @@
 /** A real pseudo-terminal around a program: `script` of util-linux makes it, and the program cannot tell. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { cleanEnv } from './scratch.js';
 
 export class Terminal {

@@ -7,13 +7,17 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inScratch, root, tracked } from '../cli/scratch.js';
-import { mutants, type Mutant } from './mutants.js';
+import { type Mutant, mutants } from './mutants.js';
 
 const words = process.argv.slice(2);
-const chosen = mutants.filter(({ what, file, noticedBy }) => words.length === 0 || words.some((word) => [what, file, noticedBy].some((text) => text.includes(word))));
+const chosen = mutants.filter(
+  ({ what, file, noticedBy }) =>
+    words.length === 0 || words.some((word) => [what, file, noticedBy].some((text) => text.includes(word))),
+);
 
 await inScratch((copy) => {
-  for (const file of tracked('cli', 'runtime', 'tests', 'package.json', 'tsconfig.json')) cpSync(path.join(root, file), path.join(copy, file));
+  for (const file of tracked('cli', 'runtime', 'tests', 'package.json', 'tsconfig.json'))
+    cpSync(path.join(root, file), path.join(copy, file));
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
 
   // A file that fails as it is notices nothing.
@@ -38,20 +42,28 @@ await inScratch((copy) => {
 
 function mutated(source: string, { what, from, to }: Mutant): string {
   const parts = source.split(from);
-  if (parts.length !== 2) throw new Error(`The place of the mutant "${what}" is there ${parts.length - 1} times: write it anew.`);
+  if (parts.length !== 2)
+    throw new Error(`The place of the mutant "${what}" is there ${parts.length - 1} times: write it anew.`);
   return parts.join(to);
 }
 
 function build(copy: string): void {
-  execFileSync(process.execPath, ['--import', import.meta.resolve('tsx'), 'cli/build.ts'], { cwd: copy, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, ['--import', import.meta.resolve('tsx'), 'scripts/build.ts'], {
+    cwd: copy,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 function passes(copy: string, file: string): boolean {
-  const { status } = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), `tests/browser/${file}.test.ts`], {
-    cwd: copy,
-    env: { ...process.env, ENGINES: 'chromium' },
-    stdio: 'ignore',
-    timeout: 300_000,
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    ['--import', import.meta.resolve('tsx'), `tests/browser/${file}.test.ts`],
+    {
+      cwd: copy,
+      env: { ...process.env, ENGINES: 'chromium' },
+      stdio: 'ignore',
+      timeout: 300_000,
+    },
+  );
   return status === 0;
 }

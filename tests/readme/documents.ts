@@ -10,12 +10,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../cli/scratch.js';
-import { parse, type Block } from './markdown.js';
+import { type Block, parse } from './markdown.js';
 
-export const [readme, contributing] = ['README.md', 'CONTRIBUTING.md'].map((name) => parse(name, readFileSync(path.join(root, name), 'utf8'))) as [
-  ReturnType<typeof parse>,
-  ReturnType<typeof parse>,
-];
+export const [readme, contributing] = ['README.md', 'CONTRIBUTING.md'].map((name) =>
+  parse(name, readFileSync(path.join(root, name), 'utf8')),
+) as [ReturnType<typeof parse>, ReturnType<typeof parse>];
 
 export type Tester = 'unit' | 'cli' | 'browser';
 
@@ -34,7 +33,9 @@ export function testerOf(block: Block): Tester {
       // Figures of one machine on one day.
       if (block.document === 'README.md' && block.section === 'Size and speed') return 'unit';
   }
-  throw new Error(`${where(block)}: nobody tests ${block.language || 'this'}. Say in tests/readme/documents.ts who does.`);
+  throw new Error(
+    `${where(block)}: nobody tests ${block.language || 'this'}. Say in tests/readme/documents.ts who does.`,
+  );
 }
 
 /** The blocks that are one's own to test. */

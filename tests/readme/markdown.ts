@@ -36,11 +36,14 @@ export function parse(name: string, text: string): Markdown {
   let block: Block | undefined;
   let isAfterBlank = true;
   let prose = '';
-  const open = (language: string, line: number) => document.blocks.push((block = { document: name, section, language, text: '', line }));
+  const open = (language: string, line: number) =>
+    document.blocks.push((block = { document: name, section, language, text: '', line }));
   const endProse = () => {
-    for (const [, , span] of prose.matchAll(/(`+)([^]*?[^`])\1(?!`)/g)) document.spans.push({ section, text: span!.replace(/\s+/g, ' ').trim() });
+    for (const [, , span] of prose.matchAll(/(`+)([^]*?[^`])\1(?!`)/g))
+      document.spans.push({ section, text: span!.replace(/\s+/g, ' ').trim() });
     for (const [, link] of prose.matchAll(/\]\(([^)\s]+)\)/g)) document.links.push(link!);
-    if (/<(pre|code)\b/i.test(prose.replace(/`[^`]*`/g, ''))) throw new Error(`${name}: code in HTML elements is not tested; use a fence.`);
+    if (/<(pre|code)\b/i.test(prose.replace(/`[^`]*`/g, '')))
+      throw new Error(`${name}: code in HTML elements is not tested; use a fence.`);
     prose = '';
   };
 
@@ -79,7 +82,10 @@ export function parse(name: string, text: string): Markdown {
 const lastRow = new WeakMap<Table, number>();
 
 function readRow({ tables }: Markdown, section: string, line: string, index: number): void {
-  const cells = line.replace(/^\||\|\s*$/g, '').split(/(?<!\\)\|/).map((cell) => cell.trim());
+  const cells = line
+    .replace(/^\||\|\s*$/g, '')
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim());
   let table = tables.at(-1);
   if (!table || lastRow.get(table) !== index - 1) tables.push((table = { section, head: cells, rows: [] }));
   else if (!cells.every((cell) => /^:?-+:?$/.test(cell))) table.rows.push(cells);

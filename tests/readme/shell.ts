@@ -35,7 +35,10 @@ export interface Shell {
 export async function runBlock(block: Block, rules: Rule[], shell: Shell): Promise<void> {
   let cwd = path.join(shell.home, 'work');
   mkdirSync(cwd);
-  for (const line of block.text.split('\n').map((line) => line.replace(/(^|\s)#.*$/, '').trim()).filter(Boolean)) {
+  for (const line of block.text
+    .split('\n')
+    .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
+    .filter(Boolean)) {
     const to = /^cd ([\w-]+)$/.exec(line);
     if (to) cwd = path.join(cwd, to[1]!);
     else await runLine(line, rules, cwd, shell);
@@ -52,7 +55,12 @@ export async function runLine(line: string, rules: Rule[], cwd: string, shell: S
   plant(cwd, rule.files ?? {});
   const ran: Ran = { cwd, status: null, stdout: '', stderr: '' };
   // A process group of its own, which Ctrl-C reaches as a terminal's would.
-  const child = spawn('sh', ['-c', command], { cwd, env: environment(shell), detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('sh', ['-c', command], {
+    cwd,
+    env: environment(shell),
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const closed = new Promise<void>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (status) => {

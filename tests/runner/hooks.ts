@@ -9,4 +9,6 @@ export const initialize: InitializeHook<string> = (url) => {
 };
 
 export const resolve: ResolveHook = (specifier, context, next) =>
-  specifier === 'uvu' && context.parentURL !== watched ? { url: watched, shortCircuit: true } : next(specifier, context);
+  specifier === 'uvu' && context.parentURL !== watched
+    ? { url: watched, shortCircuit: true }
+    : next(specifier, context);

@@ -6,7 +6,7 @@
  *   child   that process     uvu     uvu, with what it hides         hooks     puts it in uvu's place
  */
 import { isBrowserTest } from './files.js';
-import { runFile, type Outcome } from './process.js';
+import { type Outcome, runFile } from './process.js';
 import type { Step } from './steps.js';
 
 export interface Run {
@@ -41,7 +41,10 @@ export async function run({ root, files, steps = [], limit = 600_000 }: Run): Pr
 
   if (files.length === 0) fail('no test file matches');
   if (await succeed(steps, fail)) {
-    await runAll(files.filter((file) => !isBrowserTest(file)), 2);
+    await runAll(
+      files.filter((file) => !isBrowserTest(file)),
+      2,
+    );
     await runAll(files.filter(isBrowserTest), 1);
   }
   if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
@@ -65,6 +68,10 @@ async function succeed(steps: Step[], fail: (what: string) => void): Promise<boo
 
 function describe(file: string, { passed, failed, output, problems, seconds }: Outcome): string {
   const counts = failed > 0 ? `✘ ${file}: ${passed} passed, ${failed} failed` : `✓ ${file}: ${passed} passed`;
-  const parts = [`${counts} (${seconds.toFixed(1)} s)`, output.trimEnd(), ...problems.map((problem) => `   FAIL  it ${problem}`)];
+  const parts = [
+    `${counts} (${seconds.toFixed(1)} s)`,
+    output.trimEnd(),
+    ...problems.map((problem) => `   FAIL  it ${problem}`),
+  ];
   return parts.filter((part) => part !== '').join('\n');
 }

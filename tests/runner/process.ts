@@ -123,7 +123,9 @@ function processesOf(folder: string): { pid: number; name: string }[] {
 
 function pids(): number[] {
   try {
-    return readdirSync('/proc').map(Number).filter((pid) => pid > 0);
+    return readdirSync('/proc')
+      .map(Number)
+      .filter((pid) => pid > 0);
   } catch {
     return [];
   }

@@ -18,7 +18,9 @@ export function command(root: string, file: string, ...args: string[]): Promise<
     child.stderr.on('data', (chunk) => (output += chunk));
     child.on('error', reject);
     child.on('close', (status, signal) =>
-      status === 0 ? resolve() : reject(new Error(`${output}${[file, ...args].join(' ')} ended with ${signal ?? status}`)),
+      status === 0
+        ? resolve()
+        : reject(new Error(`${output}${[file, ...args].join(' ')} ended with ${signal ?? status}`)),
     );
   });
 }

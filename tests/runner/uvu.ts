@@ -1,7 +1,7 @@
 /** uvu as the tests see it, except that what it hides is kept: errors of hooks, and suites that nobody runs. */
 import { inspect } from 'node:util';
-import * as uvu from 'uvu';
 import type { Callback, Test } from 'uvu';
+import * as uvu from 'uvu';
 
 /** Errors of hooks: uvu drops them, and the tests that have not run yet with them. */
 export const hookErrors: { hook: string; error: Error }[] = [];

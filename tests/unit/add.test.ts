@@ -1,13 +1,13 @@
-import { test } from 'uvu';
-import * as assert from 'uvu/assert';
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
-import type { Card } from '../../cli/add/card.js';
-import { forComment, forHtml, forPhp, forScript } from '../../cli/add/escape.js';
-import { addExpressPage } from '../../cli/add/express.js';
-import { addHtmlPage } from '../../cli/add/html.js';
-import { addPhpPage } from '../../cli/add/php.js';
-import { pageNamed } from '../../cli/add/page.js';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Card } from '../../cli/commands/add/card.js';
+import { forComment, forHtml, forPhp, forScript } from '../../cli/commands/add/escape.js';
+import { addExpressPage } from '../../cli/commands/add/express.js';
+import { addHtmlPage } from '../../cli/commands/add/html.js';
+import { pageNamed } from '../../cli/commands/add/page.js';
+import { addPhpPage } from '../../cli/commands/add/php.js';
 
 function card(files: Record<string, string>): Card {
   return { folder: '/card', read: (file) => files[file], list: () => Object.keys(files) };
@@ -48,11 +48,14 @@ test('a text in HTML is read as it is', () => {
 
 test('a text in a JavaScript string is read as it is, and begins no tag', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom('\\', "'", '"', '`', '$', '{', '<', '/', 'u', '\n', '\r', '\u2028', '0') }), (text) => {
-      const literal = `'${forScript(text)}'`;
-      assert.is(new Function(`return ${literal}`)(), text);
-      assert.not.match(literal, '<');
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom('\\', "'", '"', '`', '$', '{', '<', '/', 'u', '\n', '\r', '\u2028', '0') }),
+      (text) => {
+        const literal = `'${forScript(text)}'`;
+        assert.is(new Function(`return ${literal}`)(), text);
+        assert.not.match(literal, '<');
+      },
+    ),
   );
 });
 
@@ -96,7 +99,11 @@ ${LINKED('<a href="a-b.html" aria-current="page">A &amp; b $1</a>')}
 </main>
 `,
   );
-  assert.equal(changed, { 'index.html': PAGE.replace(/<nav>[^]*<\/nav>/, () => LINKED('<a href="a-b.html">A &amp; b $1</a>', ' aria-current="page"')) });
+  assert.equal(changed, {
+    'index.html': PAGE.replace(/<nav>[^]*<\/nav>/, () =>
+      LINKED('<a href="a-b.html">A &amp; b $1</a>', ' aria-current="page"'),
+    ),
+  });
 });
 
 test('a page of HTML has the line breaks of its model', () => {
@@ -109,12 +116,18 @@ test('a navigation on one line stays correct', () => {
   const inline = PAGE.replace(/<nav>[^]*<\/nav>/, '<nav><a href="a.html">A</a></nav>');
   const { changed } = addHtmlPage(card({ 'index.html': inline }), { title: 'X', slug: 'x' });
   const { document } = parseHTML(changed['index.html']!);
-  assert.equal([...document.querySelectorAll('nav a')].map((link) => link.getAttribute('href')), ['a.html', 'x.html']);
+  assert.equal(
+    [...document.querySelectorAll('nav a')].map((link) => link.getAttribute('href')),
+    ['a.html', 'x.html'],
+  );
 });
 
 test('an index.html without navigation or main cannot be a model', () => {
   for (const text of ['<main></main>', '<nav><a href="x">x</a></nav>', '<nav></nav><main></main>']) {
-    assert.throws(() => addHtmlPage(card({ 'index.html': text }), { title: 'X', slug: 'x' }), /Copy one of your pages by hand/);
+    assert.throws(
+      () => addHtmlPage(card({ 'index.html': text }), { title: 'X', slug: 'x' }),
+      /Copy one of your pages by hand/,
+    );
   }
 });
 
@@ -134,8 +147,14 @@ export const pages = [
 test('a page of an Express app is a module, registered and linked', () => {
   const { created, changed } = addExpressPage(card(EXPRESS), { title: "It's", slug: 'it-s' });
   assert.match(created['pages/it-s.js']!, `export const path = '/it-s';\nexport const title = 'It\\'s';\n`);
-  assert.is(changed['pages/index.js'], "import * as contact from './contact.js';\nimport * as itS from './it-s.js';\n\nexport const pages = [\n  contact, itS\n];\n");
-  assert.match(changed['layout.js']!, "section: 'contact' },\n  { path: 'it-s', title: 'It\\'s', section: 'it-s' },\n];");
+  assert.is(
+    changed['pages/index.js'],
+    "import * as contact from './contact.js';\nimport * as itS from './it-s.js';\n\nexport const pages = [\n  contact, itS\n];\n",
+  );
+  assert.match(
+    changed['layout.js']!,
+    "section: 'contact' },\n  { path: 'it-s', title: 'It\\'s', section: 'it-s' },\n];",
+  );
 });
 
 for (const [slug, name] of [
@@ -151,12 +170,18 @@ for (const [slug, name] of [
 }
 
 test('an Express app that is laid out otherwise is left to its author', () => {
-  assert.throws(() => addExpressPage(card({ ...EXPRESS, 'layout.js': '' }), { title: 'X', slug: 'x' }), /layout\.js has no list/);
-  assert.throws(() => addExpressPage(card({ ...EXPRESS, 'pages/index.js': '' }), { title: 'X', slug: 'x' }), /pages\/index\.js has no list/);
+  assert.throws(
+    () => addExpressPage(card({ ...EXPRESS, 'layout.js': '' }), { title: 'X', slug: 'x' }),
+    /layout\.js has no list/,
+  );
+  assert.throws(
+    () => addExpressPage(card({ ...EXPRESS, 'pages/index.js': '' }), { title: 'X', slug: 'x' }),
+    /pages\/index\.js has no list/,
+  );
 });
 
 test('a text in a PHP string is read as it is', () => {
-  assert.is(forPhp("it's \\ $x \"<b>\""), "it\\'s \\\\ $x \"<b>\"");
+  assert.is(forPhp('it\'s \\ $x "<b>"'), 'it\\\'s \\\\ $x "<b>"');
 });
 
 test('a page of a PHP site is a file in public/, linked in the layout', () => {
@@ -164,7 +189,10 @@ test('a page of a PHP site is a file in public/, linked in the layout', () => {
   const { created, changed } = addPhpPage(card({ 'src/layout.php': layout }), { title: "It's <b>", slug: 'it-s-b' });
   assert.match(created['public/it-s-b.php']!, "openPage('It\\'s <b>', 'it-s-b', $call);");
   assert.match(created['public/it-s-b.php']!, '<h1>It&#39;s &lt;b&gt;</h1>');
-  assert.is(changed['src/layout.php'], "<?php\nconst NAVIGATION = [\n    'contact' => ['./', 'Contact'],\n    'it-s-b' => ['it-s-b.php', 'It\\'s <b>'],\n];\n");
+  assert.is(
+    changed['src/layout.php'],
+    "<?php\nconst NAVIGATION = [\n    'contact' => ['./', 'Contact'],\n    'it-s-b' => ['it-s-b.php', 'It\\'s <b>'],\n];\n",
+  );
 });
 
 test('a second page follows the first, whatever the first is called', () => {
@@ -175,7 +203,10 @@ test('a second page follows the first, whatever the first is called', () => {
 });
 
 test('a PHP site that is laid out otherwise is left to its author', () => {
-  assert.throws(() => addPhpPage(card({ 'src/layout.php': '<?php\n' }), { title: 'X', slug: 'x' }), /src\/layout\.php has no list/);
+  assert.throws(
+    () => addPhpPage(card({ 'src/layout.php': '<?php\n' }), { title: 'X', slug: 'x' }),
+    /src\/layout\.php has no list/,
+  );
 });
 
 test.run();

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parseScript } from '../../cli/check/script.js';
-import { withoutTypes } from '../../cli/check/syntax/types.js';
+import { parseScript } from '../../cli/commands/check/script.js';
+import { withoutTypes } from '../../cli/commands/check/syntax/types.js';
 import { root } from '../cli/scratch.js';
 
 const cases: [typed: string, plain: string][] = [
@@ -39,9 +39,15 @@ for (const name of readdirSync(sources)) {
 }
 
 test('of a script that can not be read whole, what can be told is told', () => {
-  const { isWhole, roots } = parseScript({ name: 'a.js', text: '' }, 'class { parent.postMessage(a, "*"); <b>; window.location = c');
+  const { isWhole, roots } = parseScript(
+    { name: 'a.js', text: '' },
+    'class { parent.postMessage(a, "*"); <b>; window.location = c',
+  );
   assert.not(isWhole);
-  assert.equal(roots.map(({ type }) => type), ['CallExpression', 'AssignmentExpression']);
+  assert.equal(
+    roots.map(({ type }) => type),
+    ['CallExpression', 'AssignmentExpression'],
+  );
 });
 
 test.run();

@@ -1,22 +1,29 @@
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readFolder } from '../../cli/check/folder.js';
-import { inspect } from '../../cli/check/inspect.js';
-import { CHECKS } from '../../cli/check/rules/index.js';
+import { readFolder } from '../../cli/commands/check/folder.js';
+import { inspect } from '../../cli/commands/check/inspect.js';
+import { CHECKS } from '../../cli/commands/check/rules/index.js';
 import { root } from '../cli/scratch.js';
 import { check, page, script, told } from './check/card.js';
 import { FIXTURES } from './check/fixtures.js';
 
 for (const { id, what, files, found } of FIXTURES) {
   test(`${id} ${found.length ? 'finds' : 'does not find'} ${what}`, () => {
-    assert.equal(told(files).filter((finding) => finding.endsWith(` ${id}`)), found.map((place) => `${place} ${id}`));
+    assert.equal(
+      told(files).filter((finding) => finding.endsWith(` ${id}`)),
+      found.map((place) => `${place} ${id}`),
+    );
   });
 }
 
 test('every check of files has a card in which it finds something, and one in which it does not', () => {
   for (const { id } of CHECKS.filter(({ page, script }) => page ?? script)) {
-    for (const isFound of [true, false]) assert.ok(FIXTURES.some((fixture) => fixture.id === id && fixture.found.length > 0 === isFound), `${id}: ${isFound}`);
+    for (const isFound of [true, false])
+      assert.ok(
+        FIXTURES.some((fixture) => fixture.id === id && fixture.found.length > 0 === isFound),
+        `${id}: ${isFound}`,
+      );
   }
 });
 
@@ -30,10 +37,13 @@ for (const template of ['static', 'typescript', 'express', 'php']) {
 
 test('a finding says where it is, what will happen and what to do, in a sentence each', () => {
   const findings = check({ 'index.html': page('<p>\n  <a\n    target="_top" href="https://shop.example/">A</a>', '') });
-  assert.equal(findings.map(({ id, place }) => [id, place]), [
-    ['no-runtime', { file: 'index.html', line: 2, column: 7 }],
-    ['leaves-frame', { file: 'index.html', line: 6, column: 5 }],
-  ]);
+  assert.equal(
+    findings.map(({ id, place }) => [id, place]),
+    [
+      ['no-runtime', { file: 'index.html', line: 2, column: 7 }],
+      ['leaves-frame', { file: 'index.html', line: 6, column: 5 }],
+    ],
+  );
   for (const { effect, fix } of FIXTURES.flatMap(({ files }) => check(files))) {
     assert.match(effect, /^[A-Z].*\.$/s);
     assert.match(effect, /agent/);
@@ -43,7 +53,10 @@ test('a finding says where it is, what will happen and what to do, in a sentence
 
 test('places count characters of lines that end in whatever way, in whatever script', () => {
   const findings = check({ 'index.html': page('<p>ä</p>\r\n<script>/* ä */\r\n  top.location = 1</script>') });
-  assert.equal(findings.map(({ place }) => [place.line, place.column]), [[6, 3]]);
+  assert.equal(
+    findings.map(({ place }) => [place.line, place.column]),
+    [[6, 3]],
+  );
 });
 
 const silences: [text: string, isSilenced: boolean][] = [
@@ -65,8 +78,13 @@ for (const [text, isSilenced] of silences) {
 
 test('files of tests, builds and others are passed over', () => {
   const bad = script('top.location = 1');
-  const files = Object.fromEntries(['node_modules/a', 'dist', 'tests', 'vendor', '.git'].map((folder) => [`${folder}/a.html`, bad]));
-  assert.equal(told({ 'index.html': page(''), 'a.test.js': 'top.location = 1', 'lib.min.js': 'top.location = 1', ...files }), []);
+  const files = Object.fromEntries(
+    ['node_modules/a', 'dist', 'tests', 'vendor', '.git'].map((folder) => [`${folder}/a.html`, bad]),
+  );
+  assert.equal(
+    told({ 'index.html': page(''), 'a.test.js': 'top.location = 1', 'lib.min.js': 'top.location = 1', ...files }),
+    [],
+  );
 });
 
 test('a folder without pages or scripts is an error', () => {

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { orList, readArguments, type Option } from '../../cli/args.js';
-import { readOptions } from '../../cli/create/options.js';
-import { callingManager, executeCommand, runCommand } from '../../cli/create/package-managers.js';
+import { readOptions } from '../../cli/commands/create/options.js';
+import { callingManager, executeCommand, runCommand } from '../../cli/commands/create/package-managers.js';
+import { type Option, orList, readArguments } from '../../cli/shared/args.js';
 
 const OPTIONS = {
   template: { type: 'string', short: 't', choices: ['static', 'php'] },
@@ -30,7 +30,8 @@ const readings: [argv: string[], values: object, positionals?: string[]][] = [
 ];
 
 for (const [argv, values, positionals = []] of readings) {
-  test(`reads ${JSON.stringify(argv)}`, () => assert.equal(readArguments(argv, OPTIONS, 'it'), { values, positionals }));
+  test(`reads ${JSON.stringify(argv)}`, () =>
+    assert.equal(readArguments(argv, OPTIONS, 'it'), { values, positionals }));
 }
 
 const faults: [argv: string[], message: string][] = [
@@ -54,7 +55,10 @@ const faults: [argv: string[], message: string][] = [
 
 for (const [argv, message] of faults) {
   test(`refuses ${JSON.stringify(argv)}`, () => {
-    assert.throws(() => readArguments(argv, OPTIONS, 'it'), (error: Error) => error.name === 'UserError' && error.message === message);
+    assert.throws(
+      () => readArguments(argv, OPTIONS, 'it'),
+      (error: Error) => error.name === 'UserError' && error.message === message,
+    );
   });
 }
 
@@ -65,12 +69,19 @@ test('lists alternatives as a person would', () => {
 for (const [argv, env, options] of [
   [['my-card', 'php'], { npm_config_template: 'true' }, 'my-card -- --template php'],
   [['my-card'], { npm_config_template: 'php' }, 'my-card -- --template php'],
-  [['my-card', 'php', 'pnpm'], { npm_config_template: 'true', npm_config_package_manager: 'true' }, 'my-card -- --template php --package-manager pnpm'],
+  [
+    ['my-card', 'php', 'pnpm'],
+    { npm_config_template: 'true', npm_config_package_manager: 'true' },
+    'my-card -- --template php --package-manager pnpm',
+  ],
   [['my card'], { npm_config_overwrite: 'true' }, "'my card' -- --overwrite"],
   [[], { npm_config_install: 'false' }, 'my-card -- --no-install'],
 ] as [string[], NodeJS.ProcessEnv, string][]) {
   test(`says how to pass options that npm has kept for itself: ${options}`, () => {
-    assert.throws(() => readOptions(argv, env), (error: Error) => error.message.endsWith(`: npm create leaddesk-card ${options}`));
+    assert.throws(
+      () => readOptions(argv, env),
+      (error: Error) => error.message.endsWith(`: npm create leaddesk-card ${options}`),
+    );
   });
 }
 

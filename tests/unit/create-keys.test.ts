@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createKeySplitter } from '../../cli/create/keyboard.js';
+import { createKeySplitter } from '../../cli/commands/create/keyboard.js';
 
 const cases: [what: string, input: string, keys: string[]][] = [
   ['letters are keys', 'ab', ['a', 'b']],

@@ -1,8 +1,8 @@
 import { builtinModules } from 'node:module';
+import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import fc from 'fast-check';
-import { packageNameFor } from '../../cli/create/names.js';
+import { packageNameFor } from '../../cli/commands/create/names.js';
 
 /** npm, "name": lower case, URL-safe, no leading dot, underscore or hyphen, at most 214 characters with its scope. */
 const VALID = /^(?=.{1,214}$)(@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/;
@@ -49,7 +49,11 @@ for (const [folder, expected] of names) {
 }
 
 test('the name is valid and none of the taken ones, whatever the folder is called', () => {
-  const folder = fc.oneof(fc.string({ unit: 'binary', minLength: 1 }), fc.constantFrom(...builtinModules), fc.string({ minLength: 200 }));
+  const folder = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1 }),
+    fc.constantFrom(...builtinModules),
+    fc.string({ minLength: 200 }),
+  );
   fc.assert(
     fc.property(fc.option(folder, { nil: '' }), folder, (parent, base) => {
       const name = packageNameFor(`/home/${parent.replaceAll('/', '')}/${base.replaceAll('/', '')}`, ['esbuild']);

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import fc from 'fast-check';
-import { commandLine, safePath } from '../../cli/create/shell.js';
+import { commandLine, safePath } from '../../cli/commands/create/shell.js';
 
 /** What a shell makes of a command line's words. */
 function words(line: string): string[] {
@@ -15,7 +15,26 @@ test('words that need no quotes have none', () => {
 });
 
 test('a shell reads every word as it is', () => {
-  const hostile = ['my card', "it's", '"', '$(touch x)', '`x`', '$HOME', 'a & b', 'a;b', '*', '!x', '#x', '~', '\\', '日本語', '', '-n', '{a,b}', "'"];
+  const hostile = [
+    'my card',
+    "it's",
+    '"',
+    '$(touch x)',
+    '`x`',
+    '$HOME',
+    'a & b',
+    'a;b',
+    '*',
+    '!x',
+    '#x',
+    '~',
+    '\\',
+    '日本語',
+    '',
+    '-n',
+    '{a,b}',
+    "'",
+  ];
   assert.equal(words(commandLine(hostile, 'linux')), hostile);
 });
 
@@ -33,7 +52,9 @@ test('a shell reads a line break at the end, too', () => {
 test('a shell reads any word as it is', () => {
   const word = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
   fc.assert(
-    fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), (list) => assert.equal(words(commandLine(list, 'linux')), list)),
+    fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), (list) =>
+      assert.equal(words(commandLine(list, 'linux')), list),
+    ),
     { numRuns: 40 },
   );
 });

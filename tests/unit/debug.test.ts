@@ -1,10 +1,10 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { arrivalFindings, placeholders, type Arrival } from '../../runtime/debug/arrival.js';
+import { type Arrival, arrivalFindings, placeholders } from '../../runtime/debug/arrival.js';
 import { commandFindings, usage } from '../../runtime/debug/commands.js';
 import { judge, LIMIT, messages, note, notes, onChange, record } from '../../runtime/debug/log.js';
 import { meant } from '../../runtime/debug/names.js';
-import { ACTIONS, EVENTS, paramFaults, type KnownAction } from '../../runtime/protocol.js';
+import { ACTIONS, EVENTS, type KnownAction, paramFaults } from '../../runtime/protocol.js';
 
 const LEADDESK = 'https://login.leaddesk.com';
 
@@ -28,18 +28,42 @@ const arrivals: Record<string, [change: Partial<Arrival>, ...says: RegExp[]]> = 
   'a first page': [{}],
   'a next page': [{ referrer: 'https://card.example/a', carried: [LEADDESK] }],
   'a next page without a referrer': [{ referrer: '' }],
-  'a redirect': [{ referrer: 'https://card.example/order?a=1' }, /reached from \/order without the parameter ld_referrer; the host is known from the page's referrer/],
-  'a redirect that lost the host': [{ referrer: 'https://card.example/order', origin: '' }, /reached from \/order .*so the host is not known/],
-  'a way over another site': [{ referrer: 'https://pay.example/', source: "the tab's storage" }, /reached from https:\/\/pay\.example without/],
-  'a card on another port than the page before': [{ referrer: 'https://card.example:8443/' }, /reached from https:\/\/card\.example:8443 without/],
+  'a redirect': [
+    { referrer: 'https://card.example/order?a=1' },
+    /reached from \/order without the parameter ld_referrer; the host is known from the page's referrer/,
+  ],
+  'a redirect that lost the host': [
+    { referrer: 'https://card.example/order', origin: '' },
+    /reached from \/order .*so the host is not known/,
+  ],
+  'a way over another site': [
+    { referrer: 'https://pay.example/', source: "the tab's storage" },
+    /reached from https:\/\/pay\.example without/,
+  ],
+  'a card on another port than the page before': [
+    { referrer: 'https://card.example:8443/' },
+    /reached from https:\/\/card\.example:8443 without/,
+  ],
   'a first page that was reloaded': [{ referrer: 'https://card.example/', reloaded: true }],
-  'a first page that came to itself': [{ referrer: 'https://card.example/?phone=46', href: 'https://card.example/?phone=46#top' }],
+  'a first page that came to itself': [
+    { referrer: 'https://card.example/?phone=46', href: 'https://card.example/?phone=46#top' },
+  ],
   'a host of the page’s own origin': [{ referrer: 'https://card.example/', origin: 'https://card.example' }],
-  'another name of the parameter': [{ referrer: 'https://card.example/a', param: 'host' }, /without the parameter host/],
+  'another name of the parameter': [
+    { referrer: 'https://card.example/a', param: 'host' },
+    /without the parameter host/,
+  ],
   'a first page that knows no host': [{ referrer: '', origin: '' }, /no host yet/],
   'a page whose host was refused': [{ referrer: 'https://crm.example/', origin: '', refused: true }],
-  'a page without a frame': [{ framed: false, origin: '', referrer: 'https://card.example/a' }, /not in a frame.* dev https:\/\/card\.example\/$/],
-  'a placeholder without a frame': [{ framed: false, href: 'https://card.example/?a={x}' }, /has not filled \{x\}/, /not in a frame/],
+  'a page without a frame': [
+    { framed: false, origin: '', referrer: 'https://card.example/a' },
+    /not in a frame.* dev https:\/\/card\.example\/$/,
+  ],
+  'a placeholder without a frame': [
+    { framed: false, href: 'https://card.example/?a={x}' },
+    /has not filled \{x\}/,
+    /not in a frame/,
+  ],
   'a malformed parameter beside a good one': [{ carried: ['*', LEADDESK], malformed: ['*'] }, /"\*" is not an origin/],
 };
 
@@ -60,15 +84,32 @@ for (const [href, names] of [
 }
 
 for (const [name, known] of [
-  ['hang_up', 'hangup'], ['HangUp', 'hangup'], ['hangpu', 'hangup'], ['selectReason', 'select_reason'], ['select-reasons', 'select_reason'],
-  ['cal', 'call'], ['clal', 'call'], ['dance', undefined], ['constructor', undefined], ['', undefined], ['recall', undefined],
+  ['hang_up', 'hangup'],
+  ['HangUp', 'hangup'],
+  ['hangpu', 'hangup'],
+  ['selectReason', 'select_reason'],
+  ['select-reasons', 'select_reason'],
+  ['cal', 'call'],
+  ['clal', 'call'],
+  ['dance', undefined],
+  ['constructor', undefined],
+  ['', undefined],
+  ['recall', undefined],
 ] as const) {
   test(`"${name}" was to be ${known}`, () => assert.is(meant(name, Object.keys(ACTIONS)), known));
 }
 
 test('no two names of the protocol are slips of each other', () => {
   for (const names of [Object.keys(ACTIONS), Object.keys(EVENTS)]) {
-    for (const name of names) assert.is(meant(name, names.filter((other) => other !== name)), undefined, name);
+    for (const name of names)
+      assert.is(
+        meant(
+          name,
+          names.filter((other) => other !== name),
+        ),
+        undefined,
+        name,
+      );
   }
 });
 
@@ -76,14 +117,23 @@ test('every action is shown as it is to be written, with the first of the keys t
   for (const action of Object.keys(ACTIONS) as KnownAction[]) {
     const key = /\{ (\w+):/.exec(usage(action))?.[1];
     assert.is(key === undefined, paramFaults(action, undefined).length === 0, action);
-    if (key) assert.not(paramFaults(action, { [key]: '' }).some((fault) => /needs|not know|none/.test(fault)), action);
+    if (key)
+      assert.not(
+        paramFaults(action, { [key]: '' }).some((fault) => /needs|not know|none/.test(fault)),
+        action,
+      );
     assert.is(/"(\w+)": …/.exec(usage(action, true))?.[1], key);
   }
 });
 
 test('a command as it should be is not talked about, and every finding begins with a label', () => {
   assert.equal(commandFindings('select_reason', { id: 5 }), []);
-  for (const [action, params] of [['force_full_window', undefined], ['__proto__', undefined], ['close', { target: 'all' }], ['hangup', [1]]] as const) {
+  for (const [action, params] of [
+    ['force_full_window', undefined],
+    ['__proto__', undefined],
+    ['close', { target: 'all' }],
+    ['hangup', [1]],
+  ] as const) {
     const findings = commandFindings(action, params);
     assert.is(findings.length, 1, action);
     assert.match(findings[0]!.text, /^[^:]{4,30}: /);

@@ -1,21 +1,21 @@
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { Agent } from 'node:http';
-import { connect, createServer, Socket, type AddressInfo } from 'node:net';
+import { type AddressInfo, connect, createServer, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isSource, sourcesOf } from '../../cli/dev/bundle.js';
-import { allowFraming, allowObserver, coversLeadDesk, framingRefusal } from '../../cli/dev/csp.js';
-import { readPath } from '../../cli/dev/files.js';
-import { injectObserver, OBSERVER, pageType } from '../../cli/dev/inject.js';
-import { readDevOptions } from '../../cli/dev/options.js';
-import { createProblems } from '../../cli/dev/problems.js';
-import { exchanged } from '../../cli/dev/proxy.js';
-import { watchRestarts } from '../../cli/dev/restart.js';
-import { readDiagnostics } from '../../cli/dev/typecheck.js';
-import { watch } from '../../cli/dev/watch.js';
+import { readDevOptions } from '../../cli/commands/dev/options.js';
+import { isSource, sourcesOf } from '../../cli/simulator/card/bundle.js';
+import { allowFraming, allowObserver, coversLeadDesk, framingRefusal } from '../../cli/simulator/card/csp.js';
+import { readPath } from '../../cli/simulator/card/files.js';
+import { injectObserver, OBSERVER, pageType } from '../../cli/simulator/card/inject.js';
+import { createProblems } from '../../cli/simulator/card/problems.js';
+import { exchanged } from '../../cli/simulator/card/proxy.js';
+import { watchRestarts } from '../../cli/simulator/card/restart.js';
+import { readDiagnostics } from '../../cli/simulator/card/typecheck.js';
+import { watch } from '../../cli/simulator/card/watch.js';
 import { until } from '../browser/until.js';
 import { plant } from '../cli/scratch.js';
 
@@ -23,7 +23,10 @@ const SCRIPT = `<script src="${OBSERVER}"></script>`;
 
 for (const [page, injected] of [
   ['<p>', `${SCRIPT}<p>`],
-  ['<!doctype html><html lang="en"><head><meta charset="utf-8">', `<!doctype html><html lang="en"><head>${SCRIPT}<meta charset="utf-8">`],
+  [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+    `<!doctype html><html lang="en"><head>${SCRIPT}<meta charset="utf-8">`,
+  ],
   ['<!DOCTYPE html>\n<HTML>\n<HEAD >\n<script>', `<!DOCTYPE html>\n<HTML>\n<HEAD >${SCRIPT}\n<script>`],
   ['<!-- <head> --><!doctype html><title>x</title>', `<!-- <head> --><!doctype html>${SCRIPT}<title>x</title>`],
   ['<header><head>', `${SCRIPT}<header><head>`],
@@ -63,8 +66,24 @@ for (const [pathname, segments] of [
 ] as const) {
   test(`the path ${pathname} is read`, () => assert.equal(readPath(pathname), segments));
 }
-for (const pathname of ['', 'a', '/..', '/a/../b', '/.', '/%2e%2e/b', '/a%2fb', '/a%5cb', '/a\\b', '/a%00', '//a', '/a//b', '/%', '/%ff']) {
-  test(`the path ${JSON.stringify(pathname)} has no place in a folder`, () => assert.type(readPath(pathname), 'string'));
+for (const pathname of [
+  '',
+  'a',
+  '/..',
+  '/a/../b',
+  '/.',
+  '/%2e%2e/b',
+  '/a%2fb',
+  '/a%5cb',
+  '/a\\b',
+  '/a%00',
+  '//a',
+  '/a//b',
+  '/%',
+  '/%ff',
+]) {
+  test(`the path ${JSON.stringify(pathname)} has no place in a folder`, () =>
+    assert.type(readPath(pathname), 'string'));
 }
 
 test('a script that is not there may be built from its source', () => {
@@ -87,13 +106,17 @@ for (const [source, covers] of [
   ['https://example.com', false],
   ['https://leaddesk.com.evil.example', false],
 ] as const) {
-  test(`as a frame ancestor, ${source} ${covers ? 'lets' : 'does not let'} LeadDesk in`, () => assert.is(coversLeadDesk(source), covers));
+  test(`as a frame ancestor, ${source} ${covers ? 'lets' : 'does not let'} LeadDesk in`, () =>
+    assert.is(coversLeadDesk(source), covers));
 }
 
 test('a page that LeadDesk may frame lets the simulator in; any other stays shut', () => {
   const open = { 'content-security-policy': "default-src 'self'; frame-ancestors https://*.leaddesk.com" };
   allowFraming(open, 'http://localhost:4200');
-  assert.is(open['content-security-policy'], "default-src 'self'; frame-ancestors https://*.leaddesk.com http://localhost:4200");
+  assert.is(
+    open['content-security-policy'],
+    "default-src 'self'; frame-ancestors https://*.leaddesk.com http://localhost:4200",
+  );
   const shut = { 'content-security-policy': "frame-ancestors 'self'" };
   allowFraming(shut, 'http://localhost:4200');
   assert.match(shut['content-security-policy'], /^\s*frame-ancestors 'self'$/);
@@ -102,10 +125,20 @@ test('a page that LeadDesk may frame lets the simulator in; any other stays shut
 for (const [what, policy, after, nonce] of [
   ['no policy', undefined, undefined, undefined],
   ['a policy without scripts', 'img-src *', 'img-src *', undefined],
-  ['a policy with a nonce', "script-src 'nonce-abc' 'strict-dynamic'", "script-src 'nonce-abc' 'strict-dynamic'", 'abc'],
+  [
+    'a policy with a nonce',
+    "script-src 'nonce-abc' 'strict-dynamic'",
+    "script-src 'nonce-abc' 'strict-dynamic'",
+    'abc',
+  ],
   ['a policy with hosts', "script-src 'self'", `script-src 'self' http://own${OBSERVER}`, undefined],
   ['a policy without any', "default-src 'none'; img-src *", `default-src http://own${OBSERVER}; img-src *`, undefined],
-  ['a policy of its own for elements', "script-src 'none'; script-src-elem 'self'", `script-src 'none'; script-src-elem 'self' http://own${OBSERVER}`, undefined],
+  [
+    'a policy of its own for elements',
+    "script-src 'none'; script-src-elem 'self'",
+    `script-src 'none'; script-src-elem 'self' http://own${OBSERVER}`,
+    undefined,
+  ],
 ] as const) {
   test(`the observer may run under ${what}`, () => {
     const headers: Record<string, string> = policy === undefined ? {} : { 'content-security-policy': policy };
@@ -118,11 +151,17 @@ for (const [headers, refusal] of [
   [{}, null],
   [{ 'x-frame-options': 'DENY' }, 'X-Frame-Options: DENY'],
   [{ 'content-security-policy': "default-src 'self'" }, null],
-  [{ 'content-security-policy': "default-src 'self'; frame-ancestors https://*.leaddesk.com" }, 'Content-Security-Policy: frame-ancestors https://*.leaddesk.com'],
+  [
+    { 'content-security-policy': "default-src 'self'; frame-ancestors https://*.leaddesk.com" },
+    'Content-Security-Policy: frame-ancestors https://*.leaddesk.com',
+  ],
   [{ 'content-security-policy': "frame-ancestors 'none'" }, "Content-Security-Policy: frame-ancestors 'none'"],
   [{ 'content-security-policy': 'frame-ancestors http://localhost:*', 'x-frame-options': 'DENY' }, null],
   [{ 'content-security-policy': 'frame-ancestors *' }, null],
-  [{ 'content-security-policy': "frame-ancestors *, frame-ancestors 'self'" }, "Content-Security-Policy: frame-ancestors 'self'"],
+  [
+    { 'content-security-policy': "frame-ancestors *, frame-ancestors 'self'" },
+    "Content-Security-Policy: frame-ancestors 'self'",
+  ],
 ] as [Record<string, string>, string | null][]) {
   test(`framing under ${JSON.stringify(headers)}: ${refusal ?? 'allowed'}`, () => {
     assert.is(framingRefusal(new Headers(headers), 'http://localhost:4200'), refusal);
@@ -182,11 +221,21 @@ test('a folder is watched with its folders, present and future, but without what
     await shows('new');
     plant(folder, { 'new/deep/b.css': 'x' });
     await shows('new/deep/b.css');
-    plant(folder, { 'sub/.a.html.swp': '', 'sub/a.html~': '', 'node_modules/x/a.js': 'x', '.git/index': 'x', 'dist/a.js': 'x', 'last.html': 'x' });
+    plant(folder, {
+      'sub/.a.html.swp': '',
+      'sub/a.html~': '',
+      'node_modules/x/a.js': 'x',
+      '.git/index': 'x',
+      'dist/a.js': 'x',
+      'last.html': 'x',
+    });
     await shows('last.html');
     renameSync(path.join(folder, 'last.html'), path.join(folder, 'renamed.html'));
     await shows('renamed.html');
-    assert.equal(seen.filter((file) => /~|swp|node_modules|git|dist/.test(file)), []);
+    assert.equal(
+      seen.filter((file) => /~|swp|node_modules|git|dist/.test(file)),
+      [],
+    );
   } finally {
     close();
     rmSync(folder, { recursive: true });
@@ -224,8 +273,29 @@ test('a server that drops kept connections after an edit, and is away, is told o
 });
 
 test('the options of dev have their usual values', () => {
-  assert.equal(readDevOptions([]), { card: { dir: '.' }, run: null, port: 4100, hostPort: 4200, open: false, reload: true, proxy: null, presets: [] });
-  const given = ['--run', 'php -S 127.0.0.1:8000', 'http://127.0.0.1:8000/?p={phone}', '--port', '0', '--host-port=81', '--open', '--no-reload', '--no-proxy', '--preset', 'sandbox, slow'];
+  assert.equal(readDevOptions([]), {
+    card: { dir: '.' },
+    run: null,
+    port: 4100,
+    hostPort: 4200,
+    open: false,
+    reload: true,
+    proxy: null,
+    presets: [],
+  });
+  const given = [
+    '--run',
+    'php -S 127.0.0.1:8000',
+    'http://127.0.0.1:8000/?p={phone}',
+    '--port',
+    '0',
+    '--host-port=81',
+    '--open',
+    '--no-reload',
+    '--no-proxy',
+    '--preset',
+    'sandbox, slow',
+  ];
   assert.equal(readDevOptions(given), {
     card: { url: 'http://127.0.0.1:8000/?p={phone}' },
     run: 'php -S 127.0.0.1:8000',

@@ -1,19 +1,33 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { decode } from '../../cli/inline/encoding.js';
-import { policyComment, scriptElement } from '../../cli/inline/element.js';
-import { placeInHead } from '../../cli/inline/find.js';
-import { stateOf, withRuntime, type Request } from '../../cli/inline/insert.js';
-import { language, languageOf, putOut, type LanguageName } from '../../cli/inline/languages.js';
-import { hashSource, inlineForm } from '../../cli/inline/runtime.js';
+import { policyComment, scriptElement } from '../../cli/commands/inline/element.js';
+import { type Request, stateOf, withRuntime } from '../../cli/commands/inline/insert.js';
+import { type LanguageName, language, languageOf, putOut } from '../../cli/commands/inline/languages.js';
+import { decode } from '../../cli/shared/encoding.js';
+import { placeInHead } from '../../cli/shared/runtime-elements.js';
+import { hashSource, inlineForm } from '../../cli/shared/runtime-script.js';
 
 const runtime = 'window.ld="ld_referrer"';
 const older = 'window.ld = {/* ld_referrer */}';
 
-const request = (file: string, settings: Request['settings'] = {}): Request => ({ runtime, settings, language: languageOf(file), file });
+const request = (file: string, settings: Request['settings'] = {}): Request => ({
+  runtime,
+  settings,
+  language: languageOf(file),
+  file,
+});
 
 test('a language is known by the end of the name, the longer one first', () => {
-  const files = { 'a.html': 'html', 'a.PHP': 'php', 'a.blade.php': 'blade', 'a.ejs': 'ejs', 'a.jsp': 'jsp', 'a.cshtml': 'razor', 'a.html.twig': 'twig', a: 'html' };
+  const files = {
+    'a.html': 'html',
+    'a.PHP': 'php',
+    'a.blade.php': 'blade',
+    'a.ejs': 'ejs',
+    'a.jsp': 'jsp',
+    'a.cshtml': 'razor',
+    'a.html.twig': 'twig',
+    a: 'html',
+  };
   for (const [file, name] of Object.entries(files)) assert.is(languageOf(file), name, file);
 });
 
@@ -27,7 +41,8 @@ const literals: [LanguageName, text: string, written: string][] = [
   ['twig', '{%a', '{% verbatim %}{%a{% endverbatim %}'],
 ];
 for (const [name, text, written] of literals) {
-  test(`${name} takes ${text} as text when it is written ${written}`, () => assert.is(language(name).literal(text), written));
+  test(`${name} takes ${text} as text when it is written ${written}`, () =>
+    assert.is(language(name).literal(text), written));
 }
 
 const nonces: [LanguageName, expression: string, written: string][] = [
@@ -51,26 +66,48 @@ test('a nonce that would end its tag too soon is refused', () => {
 
 /** What the languages' own documentation says of the tags that are used here. Browsers get the others in tests of their own. */
 const renderers: Partial<Record<LanguageName, (template: string) => string>> = {
-  jsp: (template) => template.replace(/<%--[^]*?--%>/g, '').replace('${nonce}', 'NONCE').replace(/\\([$#]\{)/g, '$1').replaceAll('<\\%', '<%'),
-  razor: (template) => template.replace(/@\*[^]*?\*@/g, '').replace('@(nonce)', 'NONCE').replaceAll('@@', '@'),
-  blade: (template) => template.replace(/\{\{--[^]*?--\}\}/g, '').replace('{{ nonce }}', 'NONCE').replace(/@verbatim(\s*)([^]*?)@endverbatim/g, '$1$2'),
-  twig: (template) => template.replace(/\{#[^]*?#\}/g, '').replace('{{ (nonce)|e }}', 'NONCE').replace(/\{% (end)?verbatim %\}/g, ''),
+  jsp: (template) =>
+    template
+      .replace(/<%--[^]*?--%>/g, '')
+      .replace('${nonce}', 'NONCE')
+      .replace(/\\([$#]\{)/g, '$1')
+      .replaceAll('<\\%', '<%'),
+  razor: (template) =>
+    template
+      .replace(/@\*[^]*?\*@/g, '')
+      .replace('@(nonce)', 'NONCE')
+      .replaceAll('@@', '@'),
+  blade: (template) =>
+    template
+      .replace(/\{\{--[^]*?--\}\}/g, '')
+      .replace('{{ nonce }}', 'NONCE')
+      .replace(/@verbatim(\s*)([^]*?)@endverbatim/g, '$1$2'),
+  twig: (template) =>
+    template
+      .replace(/\{#[^]*?#\}/g, '')
+      .replace('{{ (nonce)|e }}', 'NONCE')
+      .replace(/\{% (end)?verbatim %\}/g, ''),
 };
 for (const [name, render] of Object.entries(renderers) as [LanguageName, (template: string) => string][]) {
   test(`${name} renders the very script, and no comment`, () => {
     const script = 'a<%b%>${c}#{d}@e{{f}}{%g%}';
-    const element = scriptElement(script, { nonce: 'nonce', keep: 'a@b {{c}} ${d}' }, name) + policyComment(script, name);
+    const element =
+      scriptElement(script, { nonce: 'nonce', keep: 'a@b {{c}} ${d}' }, name) + policyComment(script, name);
     assert.is(render(element), `<script nonce="NONCE" data-ld-keep="a@b {{c}} \${d}">${script}</script>`);
   });
 }
 
 test('settings become attributes, in characters that every encoding has', () => {
   const element = scriptElement(runtime, { keep: 'a "b" ä€', allow: 'https://*.x.example' }, 'html');
-  assert.is(element, `<script data-ld-allow="https://*.x.example" data-ld-keep="a &#34;b&#34; &#228;&#8364;">${runtime}</script>`);
+  assert.is(
+    element,
+    `<script data-ld-allow="https://*.x.example" data-ld-keep="a &#34;b&#34; &#228;&#8364;">${runtime}</script>`,
+  );
 });
 
 test('a script that would end or change its element is refused', () => {
-  for (const trap of ['"</script>"', '"<!--"', '"<SCRIPT"', '"ä"', 'a\nb']) assert.throws(() => inlineForm(trap), undefined, trap);
+  for (const trap of ['"</script>"', '"<!--"', '"<SCRIPT"', '"ä"', 'a\nb'])
+    assert.throws(() => inlineForm(trap), undefined, trap);
   assert.is(inlineForm(`${runtime}\n`), runtime);
 });
 
@@ -98,11 +135,17 @@ test('a file without a head has no place', () => {
 
 test('it is inserted on lines of its own, indented and ended like the others', () => {
   const written = withRuntime('<html>\r\n  <head>\r\n\t<title>A</title>\r\n', request('a.html'));
-  assert.is(written, `<html>\r\n  <head>\r\n\t${scriptElement(runtime, {}, 'html')}\r\n\t${policyComment(runtime, 'html')}\r\n\t<title>A</title>\r\n`);
+  assert.is(
+    written,
+    `<html>\r\n  <head>\r\n\t${scriptElement(runtime, {}, 'html')}\r\n\t${policyComment(runtime, 'html')}\r\n\t<title>A</title>\r\n`,
+  );
 });
 
 test('in a page of one line it stays one line', () => {
-  assert.is(withRuntime('<head><title>A</title>', request('a.html')), `<head>${scriptElement(runtime, {}, 'html')}${policyComment(runtime, 'html')}<title>A</title>`);
+  assert.is(
+    withRuntime('<head><title>A</title>', request('a.html')),
+    `<head>${scriptElement(runtime, {}, 'html')}${policyComment(runtime, 'html')}<title>A</title>`,
+  );
 });
 
 for (const file of ['a.html', 'a.php', 'a.ejs', 'a.jsp', 'a.cshtml', 'a.blade.php', 'a.twig']) {
@@ -121,7 +164,10 @@ for (const file of ['a.html', 'a.php', 'a.ejs', 'a.jsp', 'a.cshtml', 'a.blade.ph
 
 test('only what is asked for changes in an element that is there', () => {
   const page = `<head><script id=x  data-ld-keep='a' nonce="<?= n() ?>">${older}</script><p>`;
-  assert.is(withRuntime(page, request('a.php', { keep: 'b', param: 'p' })), `<head><script data-ld-param="p" id=x  data-ld-keep="b" nonce="<?= n() ?>">${runtime}</script><p>`);
+  assert.is(
+    withRuntime(page, request('a.php', { keep: 'b', param: 'p' })),
+    `<head><script data-ld-param="p" id=x  data-ld-keep="b" nonce="<?= n() ?>">${runtime}</script><p>`,
+  );
 });
 
 test('settings asked for that are not there are told', () => {
@@ -131,7 +177,10 @@ test('settings asked for that are not there are told', () => {
 test('an element that loads the runtime becomes the inline one, with its settings', () => {
   const page = '<head>\n  <script src="js/ld.js?v=1" data-ld-keep="a"></script>\n</head>';
   assert.is(stateOf(page, request('a.html')), 'linked');
-  assert.is(withRuntime(page, request('a.html')), `<head>\n  <script data-ld-keep="a">${runtime}</script>\n  ${policyComment(runtime, 'html')}\n</head>`);
+  assert.is(
+    withRuntime(page, request('a.html')),
+    `<head>\n  <script data-ld-keep="a">${runtime}</script>\n  ${policyComment(runtime, 'html')}\n</head>`,
+  );
 });
 
 test('code that puts the runtime in is left alone', () => {
@@ -141,11 +190,17 @@ test('code that puts the runtime in is left alone', () => {
 });
 
 test('a runtime that is there twice is refused', () => {
-  assert.throws(() => withRuntime(`<head><script>${older}</script><script>${older}</script>`, request('a.html')), /2 times/);
+  assert.throws(
+    () => withRuntime(`<head><script>${older}</script><script>${older}</script>`, request('a.html')),
+    /2 times/,
+  );
 });
 
 test('what looks like it in a comment or in another script is not it', () => {
-  for (const page of [`<head><!-- <script>${older}</script> --></head>`, '<head><script>window.ld.send("hangup")</script></head>']) {
+  for (const page of [
+    `<head><!-- <script>${older}</script> --></head>`,
+    '<head><script>window.ld.send("hangup")</script></head>',
+  ]) {
     assert.is(stateOf(page, request('a.html')), 'missing');
   }
 });

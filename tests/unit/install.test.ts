@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { UserError } from '../../cli/errors.js';
+import { UserError } from '../../cli/shared/errors.js';
 import { engines, installMissing, locate } from '../browser/engines/install.js';
 
 const test = suite<{ bin: string; environment: NodeJS.ProcessEnv }>('installing browsers');
@@ -62,7 +62,10 @@ test('root on Debian gets the packages of what is missing', ({ bin }) => {
 test('the package lists are updated when the installation fails, once', ({ bin }) => {
   const calls = apt(bin, 'old');
   installMissing(true);
-  assert.equal(calls().map((call) => /install|update/.exec(call.replace(/-o \S+/, ''))![0]), ['install', 'update', 'install']);
+  assert.equal(
+    calls().map((call) => /install|update/.exec(call.replace(/-o \S+/, ''))![0]),
+    ['install', 'update', 'install'],
+  );
 });
 
 test('nothing is installed where nothing is missing', ({ bin }) => {
@@ -72,13 +75,18 @@ test('nothing is installed where nothing is missing', ({ bin }) => {
   assert.equal(calls(), []);
 });
 
-for (const [who, isRoot, hasApt] of [['who is not root', false, true], ['without apt-get', true, false]] as const) {
+for (const [who, isRoot, hasApt] of [
+  ['who is not root', false, true],
+  ['without apt-get', true, false],
+] as const) {
   test(`a user ${who} reads in one line what to install`, ({ bin }) => {
     const calls = hasApt ? apt(bin, 'fresh') : () => [];
     assert.throws(
       () => installMissing(isRoot),
       (error: unknown) =>
-        error instanceof UserError && error.message.includes(`apt-get install ${packages}`) && !error.message.includes('\n'),
+        error instanceof UserError &&
+        error.message.includes(`apt-get install ${packages}`) &&
+        !error.message.includes('\n'),
     );
     assert.equal(calls(), []);
   });
@@ -95,7 +103,10 @@ test('only what the chosen engines need is missed', ({ bin }) => {
   process.env['ENGINES'] = 'webkit,chromium';
   assert.equal(engines(), ['chromium', 'webkit']);
   for (const name of ['chromium', 'WebKitWebDriver']) program(bin, name, '');
-  assert.throws(() => installMissing(false), /^Missing for the browser tests: xvfb\. Install them \(Debian: apt-get install xvfb\)/);
+  assert.throws(
+    () => installMissing(false),
+    /^Missing for the browser tests: xvfb\. Install them \(Debian: apt-get install xvfb\)/,
+  );
 });
 
 test('an engine that does not exist is refused', () => {

@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { frameAncestors } from '../../cli/check/rules/frame-ancestors.js';
-import type { Exchange } from '../../cli/check/walk/exchange.js';
-import { commands } from '../../cli/commands.js';
-import { templateNames } from '../../cli/create/templates.js';
-import { coversLeadDesk } from '../../cli/dev/csp.js';
+import { frameAncestors } from '../../cli/commands/check/rules/frame-ancestors.js';
+import type { Exchange } from '../../cli/commands/check/walk/exchange.js';
+import { templateNames } from '../../cli/commands/create/templates.js';
+import { commands } from '../../cli/commands/index.js';
 import { DEFAULT_QUERY, fillAddress, unfilled } from '../../cli/simulator/address.js';
+import { coversLeadDesk } from '../../cli/simulator/card/csp.js';
 import { CONTACTS } from '../../cli/simulator/contacts.js';
 import { ACTIONS, EVENTS, isKnownAction } from '../../runtime/protocol.js';
 import { root } from '../cli/scratch.js';
@@ -18,7 +18,9 @@ import { parse, spansOf } from '../readme/markdown.js';
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const unique = (names: string[]) => [...new Set(names)].sort();
 const sources = (folder: string): string[] =>
-  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) => /\.ts$/.test(file)).map((file) => read(`${folder}/${file}`));
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.ts$/.test(file))
+    .map((file) => read(`${folder}/${file}`));
 /** The code spans in the first column of the table whose head begins so. */
 const firstColumn = (...head: string[]) => {
   const table = readme.tables.find((table) => head.every((cell, index) => table.head[index] === cell));
@@ -26,14 +28,23 @@ const firstColumn = (...head: string[]) => {
   return unique(table.rows.flatMap(([first = '']) => spansOf(first)));
 };
 
-const code = (text: string) => parse('a.md', text).blocks.map(({ language, text, section }) => [section, language, text]);
+const code = (text: string) =>
+  parse('a.md', text).blocks.map(({ language, text, section }) => [section, language, text]);
 const markdown: [what: string, text: string, blocks: string[][]][] = [
   ['a fence', '# A\n```sh\nls\n\n```\n', [['A', 'sh', 'ls\n\n']]],
   ['a fence of waves, in a list in a quote', '> - a\n>   ~~~js x\na\n> ~~~', [['', 'js', 'a\n']]],
   ['a fence in a longer one', '````md\n```sh\n```\n````\n', [['', 'md', '```sh\n```\n']]],
   ['an indented block, over an empty line', 'a\n\n    b\n\n\tc\nd', [['', '', 'b\nc\n']]],
   ['indented lines of a paragraph are none', 'a\n    b\n', []],
-  ['a fence at once after another, then an indented block', '```a\n```\n```b\n```\n    c', [['', 'a', ''], ['', 'b', ''], ['', '', 'c\n']]],
+  [
+    'a fence at once after another, then an indented block',
+    '```a\n```\n```b\n```\n    c',
+    [
+      ['', 'a', ''],
+      ['', 'b', ''],
+      ['', '', 'c\n'],
+    ],
+  ],
 ];
 for (const [what, text, blocks] of markdown) test(`Markdown: ${what}`, () => assert.equal(code(text), blocks));
 
@@ -50,18 +61,30 @@ test('every code block has somebody who tests it', () => {
 
 test('the campaign’s address fills all placeholders that the simulator knows', () => {
   const blocks = blocksFor('unit').filter(({ language }) => language !== 'text');
-  assert.equal(blocks.map(({ section }) => section), ['In LeadDesk'], blocks.map(where).join());
+  assert.equal(
+    blocks.map(({ section }) => section),
+    ['In LeadDesk'],
+    blocks.map(where).join(),
+  );
   const address = blocks[0]!.text.trim();
   assert.is(address, `https://card.example.com/${DEFAULT_QUERY}`);
   assert.equal(unfilled(address, CONTACTS[0]), []);
-  assert.is(fillAddress(address, CONTACTS[0]), 'https://card.example.com/?phone=%2B46313900601&call_logs_id=48151&customers_id=1623');
+  assert.is(
+    fillAddress(address, CONTACTS[0]),
+    'https://card.example.com/?phone=%2B46313900601&call_logs_id=48151&customers_id=1623',
+  );
 });
 
 test('the policy that it tells satisfies the check', () => {
   const spans = readme.spans.filter(({ text }) => text.startsWith('Content-Security-Policy:'));
   assert.is(spans.length, 1);
   const policy = spans[0]!.text.replace(/^.*?: /, '');
-  const findings = (value: string) => [...frameAncestors.exchange!({ headers: new Headers({ 'content-security-policy': value }), isPage: true } as Exchange, null as never)];
+  const findings = (value: string) => [
+    ...frameAncestors.exchange!(
+      { headers: new Headers({ 'content-security-policy': value }), isPage: true } as Exchange,
+      null as never,
+    ),
+  ];
   assert.equal(findings(policy), []);
   assert.is(findings(policy.replaceAll('leaddesk', 'example')).length, 1);
   const [directive, ...hosts] = policy.split(' ');
@@ -82,9 +105,18 @@ test('the protocol’s tables have the params and data of each', () => {
       for (const name of spansOf(names)) {
         const rule = isKnownAction(name) ? ACTIONS[name] : { required: [EVENTS[name as keyof typeof EVENTS]] };
         const known = [...(rule.required ?? []), ...(rule.oneOf ?? []), ...(rule.optional ?? [])];
-        assert.equal(known.filter((key) => !told.includes(key)), [], name);
+        assert.equal(
+          known.filter((key) => !told.includes(key)),
+          [],
+          name,
+        );
         // The values that a target has are told beside it.
-        if (!known.includes('target')) assert.equal(told.filter((key) => !known.includes(key)), [], name);
+        if (!known.includes('target'))
+          assert.equal(
+            told.filter((key) => !known.includes(key)),
+            [],
+            name,
+          );
       }
     }
   }
@@ -92,17 +124,31 @@ test('the protocol’s tables have the params and data of each', () => {
 
 test('it names every attribute that the runtime reads, and no other', () => {
   const attributes = sources('runtime').flatMap((source) => source.match(/data-ld-[a-z]+/g) ?? []);
-  const settings = [...read('runtime/connect.ts').matchAll(/^ {2}ld([A-Z]\w*)\?:/gm)].map(([, name]) => `data-ld-${name!.toLowerCase()}`);
+  const settings = [...read('runtime/connect.ts').matchAll(/^ {2}ld([A-Z]\w*)\?:/gm)].map(
+    ([, name]) => `data-ld-${name!.toLowerCase()}`,
+  );
   assert.ok(settings.length >= 3);
-  assert.equal(unique(readme.spans.flatMap(({ text }) => text.match(/data-ld-[a-z]+/g) ?? [])), unique([...attributes, ...settings]));
+  assert.equal(
+    unique(readme.spans.flatMap(({ text }) => text.match(/data-ld-[a-z]+/g) ?? [])),
+    unique([...attributes, ...settings]),
+  );
   assert.equal(firstColumn('attribute', 'option'), unique(settings));
 });
 
 test('it names every option of createLd, and every member of what it returns', () => {
-  const members = (name: string) => [...new RegExp(`interface ${name} {\\n([^]*?)\\n}`).exec(read('runtime/index.ts'))![1]!.matchAll(/^ {2}(?:readonly )?(\w+)[?<(:]/gm)].map(([, member]) => member!);
-  const options = readme.tables.find(({ head }) => head[1] === 'option')!.rows.flatMap(([, option = '']) => spansOf(option));
+  const members = (name: string) =>
+    [
+      ...new RegExp(`interface ${name} {\\n([^]*?)\\n}`)
+        .exec(read('runtime/index.ts'))![1]!
+        .matchAll(/^ {2}(?:readonly )?(\w+)[?<(:]/gm),
+    ].map(([, member]) => member!);
+  const options = readme.tables
+    .find(({ head }) => head[1] === 'option')!
+    .rows.flatMap(([, option = '']) => spansOf(option));
   assert.equal(unique(options), unique(members('Options')));
-  const told = readme.tables.filter(({ section }) => section === 'API').flatMap(({ rows }) => rows.flatMap(([first = '']) => spansOf(first)));
+  const told = readme.tables
+    .filter(({ section }) => section === 'API')
+    .flatMap(({ rows }) => rows.flatMap(([first = '']) => spansOf(first)));
   assert.equal(unique(told.flatMap((span) => /^ld\.(\w+)/.exec(span)?.[1] ?? [])), unique(members('Ld')));
 });
 
@@ -115,21 +161,36 @@ test('it names every template and every command, and no other', () => {
 test('the errors of its troubleshooting are the runtime’s', () => {
   const runtime = sources('runtime').join('\n');
   const table = readme.tables.find(({ section }) => section === 'Troubleshooting')!;
-  const errors = table.rows.flatMap(([symptom = '']) => spansOf(symptom)).map((error) => error.replace(/(https|\{).*$/, ''));
+  const errors = table.rows
+    .flatMap(([symptom = '']) => spansOf(symptom))
+    .map((error) => error.replace(/(https|\{).*$/, ''));
   assert.equal(errors, ['no data-ld-allow ', 'no host ']);
   for (const error of errors) assert.ok(runtime.includes(`console.error('${error}'`), error);
 });
 
 for (const document of [readme, contributing]) {
   test(`${document.name} links to what is there`, () => {
-    const anchors = document.headings.map((heading) => `#${heading.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-')}`);
-    const lost = document.links.filter((link) => !(/^https:/.test(link) || anchors.includes(link) || existsSync(path.join(root, link))));
+    const anchors = document.headings.map(
+      (heading) =>
+        `#${heading
+          .toLowerCase()
+          .replace(/[^\w -]/g, '')
+          .replaceAll(' ', '-')}`,
+    );
+    const lost = document.links.filter(
+      (link) => !(/^https:/.test(link) || anchors.includes(link) || existsSync(path.join(root, link))),
+    );
     assert.equal(lost, []);
   });
 
   test(`${document.name} names files and folders that are there`, () => {
-    const named = document.spans.map(({ text }) => text.split(' ').at(-1)!).filter((text) => /^(\.ci|cli|docs|runtime|templates|tests)\/[\w./-]*$/.test(text));
-    assert.equal(named.filter((file) => !existsSync(path.join(root, file))), []);
+    const named = document.spans
+      .map(({ text }) => text.split(' ').at(-1)!)
+      .filter((text) => /^(\.ci|cli|docs|runtime|templates|tests)\/[\w./-]*$/.test(text));
+    assert.equal(
+      named.filter((file) => !existsSync(path.join(root, file))),
+      [],
+    );
   });
 }
 
@@ -138,7 +199,8 @@ test('CONTRIBUTING’s map has every folder of sources', () => {
   const folders = map.rows.flatMap(([folder = '']) => spansOf(folder));
   assert.equal(folders.filter((folder) => ['runtime/', 'cli/', 'templates/', 'tests/'].includes(folder)).length, 4);
   const tests = map.rows.find(([folder]) => folder === '`tests/`')!.at(-1)!;
-  for (const folder of ['unit/', 'cli/', 'browser/', 'bench/', 'runner/', 'readme/']) assert.ok(tests.includes(`\`${folder}\``), folder);
+  for (const folder of ['unit/', 'cli/', 'browser/', 'bench/', 'runner/', 'readme/'])
+    assert.ok(tests.includes(`\`${folder}\``), folder);
 });
 
 test('CONTRIBUTING has every environment variable that the tests read', () => {
@@ -146,7 +208,10 @@ test('CONTRIBUTING has every environment variable that the tests read', () => {
   const variables = [...install.matchAll(/variable: '(\w+)'/g)].map(([, name]) => name!);
   assert.ok(variables.length >= 5);
   const told = contributing.spans.map(({ text }) => text.replace(/=.*/, ''));
-  assert.equal(['ENGINES', ...variables].filter((name) => !told.includes(name)), []);
+  assert.equal(
+    ['ENGINES', ...variables].filter((name) => !told.includes(name)),
+    [],
+  );
 });
 
 test.run();

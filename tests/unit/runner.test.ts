@@ -19,7 +19,7 @@ interface Trap {
 
 /** By what such a file does. */
 const traps: Record<string, Trap> = {
-  'fails': {
+  fails: {
     source: `${uvu}interface Gone {}\n\ntest('right', () => {});\ntest('wrong', () => {\n  throw new Error('no');\n});\ntest.run();`,
     passed: 1,
     failed: 1,
@@ -99,7 +99,7 @@ const traps: Record<string, Trap> = {
     failed: 1,
     says: /it exited with 13 before its tests had ended/,
   },
-  'skips': {
+  skips: {
     source: `${uvu}test('a', () => {});\ntest.skip('b', () => {});\ntest.run();`,
     passed: 1,
     failed: 1,
@@ -127,7 +127,7 @@ const endless: typeof traps = {
     failed: 1,
     says: /it did not end within 3 s/,
   },
-  'blocks': { source: `for (;;);`, passed: 0, failed: 1, says: /it did not end within 3 s/ },
+  blocks: { source: `for (;;);`, passed: 0, failed: 1, says: /it did not end within 3 s/ },
 };
 
 const green = `${uvu}import * as assert from 'uvu/assert';\ntest('right', () => assert.ok(true));\ntest.run();`;
@@ -140,7 +140,12 @@ interface Project {
 }
 
 /** Runs the runner on a project made for it; what it printed and its status. */
-function runOn({ files, words = [], steps = '[]', limit = 60_000 }: Project): Promise<{ status: number | null; output: string; last: string }> {
+function runOn({
+  files,
+  words = [],
+  steps = '[]',
+  limit = 60_000,
+}: Project): Promise<{ status: number | null; output: string; last: string }> {
   const root = mkdtempSync(path.join(tmpdir(), 'runner-'));
   for (const kind of ['unit', 'cli', 'browser']) mkdirSync(path.join(root, 'tests', kind), { recursive: true });
   for (const [file, source] of Object.entries(files)) writeFileSync(path.join(root, 'tests', file), source);
@@ -155,7 +160,12 @@ function runOn({ files, words = [], steps = '[]', limit = 60_000 }: Project): Pr
   );
   symlinkSync(path.join(here, '../../node_modules'), path.join(root, 'node_modules'));
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), path.join(root, 'main.ts'), ...words]);
+    const child = spawn(process.execPath, [
+      '--import',
+      import.meta.resolve('tsx'),
+      path.join(root, 'main.ts'),
+      ...words,
+    ]);
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
@@ -175,7 +185,9 @@ async function springs(traps: Record<string, Trap>, limit?: number): Promise<voi
   const reports = output.split(/^(?=[✓✘] tests)/m);
   const total = { passed: 0, failed: 0 };
   for (const [name, { passed, failed, says }] of Object.entries(traps)) {
-    const report = reports.find((report) => report.startsWith(`✘ tests/${fileOf(name)}: ${passed} passed, ${failed} failed (`));
+    const report = reports.find((report) =>
+      report.startsWith(`✘ tests/${fileOf(name)}: ${passed} passed, ${failed} failed (`),
+    );
     assert.ok(report, `${passed} passed and ${failed} failed in a file that ${name}:\n${output}`);
     assert.match(report!, says, `a file that ${name}:\n${report}`);
     total.passed += passed;
@@ -190,13 +202,20 @@ test('what uvu alone would not report is a failure, counted and explained', () =
 test('a file that does not end is ended, and is a failure', () => springs(endless, 3_000));
 
 test('when nothing failed the status is 0', async () => {
-  const { status, last } = await runOn({ files: { 'unit/a.test.ts': green, 'cli/b.test.ts': green, 'browser/c.test.ts': green } });
+  const { status, last } = await runOn({
+    files: { 'unit/a.test.ts': green, 'cli/b.test.ts': green, 'browser/c.test.ts': green },
+  });
   assert.is(last, '3 passed, 0 failed');
   assert.is(status, 0);
 });
 
 test('words choose the files whose path contains one of them', async () => {
-  const files = { 'unit/a.test.ts': green, 'cli/carry.test.ts': green, 'browser/b.test.ts': green, 'browser/carry.test.ts': green };
+  const files = {
+    'unit/a.test.ts': green,
+    'cli/carry.test.ts': green,
+    'browser/b.test.ts': green,
+    'browser/carry.test.ts': green,
+  };
   const { output, last } = await runOn({ files, words: ['unit', 'carry'] });
   const ran = output.match(/(?<=^✓ )[^:]+/gm)!.sort();
   assert.equal(ran, ['tests/browser/carry.test.ts', 'tests/cli/carry.test.ts', 'tests/unit/a.test.ts']);

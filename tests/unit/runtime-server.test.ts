@@ -4,7 +4,11 @@ import * as assert from 'uvu/assert';
 import { createLd } from '../../runtime/index.js';
 
 test('without a window there is a connection that does nothing and throws nothing', () => {
-  for (const ld of [createLd(), createLd({ allow: ['https://crm.example'], keep: 'a b', param: 'from' }), createLd(null, null)]) {
+  for (const ld of [
+    createLd(),
+    createLd({ allow: ['https://crm.example'], keep: 'a b', param: 'from' }),
+    createLd(null, null),
+  ]) {
     assert.is(ld.origin, '');
     assert.is(ld.send('hangup'), false);
     assert.is(ld.url('next?a=1#b'), 'next?a=1#b');

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { DEFAULT_QUERY, fillAddress, unfilled } from '../../cli/simulator/address.js';
-import { createClients, type Client } from '../../cli/simulator/clients.js';
-import { createLog, cut, LOG_LIMIT, type Entry } from '../../cli/simulator/log.js';
+import { type Client, createClients } from '../../cli/simulator/clients.js';
+import { createLog, cut, type Entry, LOG_LIMIT } from '../../cli/simulator/log.js';
 import { pathOf, referrerFacts } from '../../cli/simulator/pages.js';
 import { conductOf, isPreset, ORDINARY, PRESET_NAMES } from '../../cli/simulator/presets.js';
 import { readLogFile } from '../../cli/simulator/replay.js';
@@ -33,7 +33,8 @@ test('presets change what they say and nothing else, and go together', () => {
   assert.is(conductOf(['release-path']).path, '/r79.6/');
   assert.is(conductOf(['event-objects']).eventsAs, 'object');
   assert.is(conductOf(['wrong-mode']).listens, false);
-  for (const name of PRESET_NAMES.filter((other) => other !== 'event-strings')) assert.not.equal(conductOf([name]), ORDINARY, name);
+  for (const name of PRESET_NAMES.filter((other) => other !== 'event-strings'))
+    assert.not.equal(conductOf([name]), ORDINARY, name);
 });
 
 test('the name of an object property is no preset', () => assert.not(isPreset('constructor')));
@@ -48,7 +49,8 @@ test('the referrer of a page is told for what it means', () => {
 
 test('the log forgets the oldest entries and keeps the numbers', () => {
   const log = createLog(() => {});
-  for (let i = 0; i < LOG_LIMIT * 2; i++) log.add({ kind: 'note', name: '', page: '', verdict: { kind: 'note', text: '' } });
+  for (let i = 0; i < LOG_LIMIT * 2; i++)
+    log.add({ kind: 'note', name: '', page: '', verdict: { kind: 'note', text: '' } });
   assert.ok(log.entries.length <= LOG_LIMIT * 1.25);
   assert.ok(log.entries.length >= LOG_LIMIT);
   assert.is(log.entries.at(-1)!.id, LOG_LIMIT * 2);
@@ -57,7 +59,8 @@ test('the log forgets the oldest entries and keeps the numbers', () => {
 test('the latest entries are as many as fit', () => {
   const log = createLog(() => {});
   assert.equal(log.latest(100), []);
-  for (const payload of ['aaaa', 'bbbb', 'cccc']) log.add({ kind: 'event', name: '', page: '', payload, verdict: { kind: 'valid', text: '' } });
+  for (const payload of ['aaaa', 'bbbb', 'cccc'])
+    log.add({ kind: 'event', name: '', page: '', payload, verdict: { kind: 'valid', text: '' } });
   const payloads = (characters: number) => log.latest(characters).map(({ payload }) => payload);
   assert.equal(payloads(12), ['aaaa', 'bbbb', 'cccc']);
   assert.equal(payloads(11), ['bbbb', 'cccc']);
@@ -72,7 +75,11 @@ for (const [what, file, says] of [
   ['nothing', null, /not a log/],
   ['another file', { a: 1 }, /not a log/],
   ['another version', { format: 'leaddesk-card-log', version: 2, entries: [] }, /not a log/],
-  ['a damaged entry', { format: 'leaddesk-card-log', version: 1, entries: [{ kind: 'event', name: 'x', at: 1 }, null] }, /Entry 2 .*damaged/],
+  [
+    'a damaged entry',
+    { format: 'leaddesk-card-log', version: 1, entries: [{ kind: 'event', name: 'x', at: 1 }, null] },
+    /Entry 2 .*damaged/,
+  ],
 ] as const) {
   test(`${what} is refused as a log to replay`, () => assert.match(readLogFile(file) as string, says));
 }
@@ -94,17 +101,29 @@ test('a command that was made and did not arrive is lost, one that arrived is no
 test('pages are told everything in order and in batches, and one that is behind that it misses some', async () => {
   const clients = createClients();
   const batches: Record<string, ToPage[][]> = { quick: [], slow: [] };
-  const client = (name: string, isBehind: boolean): Client => ({ isBehind, write: (messages) => batches[name]!.push([...messages]) });
+  const client = (name: string, isBehind: boolean): Client => ({
+    isBehind,
+    write: (messages) => batches[name]!.push([...messages]),
+  });
   clients.add('quick', client('quick', false));
   const disconnect = clients.add('slow', client('slow', true));
-  const entry = (id: number): Entry => ({ id, at: 0, kind: 'note', name: '', page: '', verdict: { kind: 'note', text: '' } });
+  const entry = (id: number): Entry => ({
+    id,
+    at: 0,
+    kind: 'note',
+    name: '',
+    page: '',
+    verdict: { kind: 'note', text: '' },
+  });
   clients.log(entry(1));
   clients.log(entry(2));
   clients.tell({ kind: 'open' });
   clients.tell({ kind: 'cleared' }, 'slow');
   clients.log(entry(3));
   await new Promise(setImmediate);
-  assert.equal(batches.quick, [[{ kind: 'log', entries: [entry(1), entry(2)] }, { kind: 'open' }, { kind: 'log', entries: [entry(3)] }]]);
+  assert.equal(batches.quick, [
+    [{ kind: 'log', entries: [entry(1), entry(2)] }, { kind: 'open' }, { kind: 'log', entries: [entry(3)] }],
+  ]);
   assert.equal(batches.slow, [[{ kind: 'skipped' }, { kind: 'open' }, { kind: 'cleared' }, { kind: 'skipped' }]]);
   disconnect();
   assert.is(clients.size, 1);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { templateNames } from '../../cli/create/templates.js';
+import { templateNames } from '../../cli/commands/create/templates.js';
 
 const root = path.resolve(import.meta.dirname, '../../templates');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -34,7 +34,11 @@ for (const name of templateNames) {
     const { scripts } = JSON.parse(read(`${name}/package.json`));
     for (const script of ['dev', 'check', 'test']) assert.type(scripts[script], 'string', script);
     const readme = read(`${name}/README.md`);
-    for (const text of ['Campaign web address', '?phone={phone}&call_logs_id={call_logs_id}&customers_id={customers_id}', '## Deploy']) {
+    for (const text of [
+      'Campaign web address',
+      '?phone={phone}&call_logs_id={call_logs_id}&customers_id={customers_id}',
+      '## Deploy',
+    ]) {
       assert.ok(readme.includes(text), `README.md does not say ${text}`);
     }
   });
@@ -42,14 +46,18 @@ for (const name of templateNames) {
   test(`${name} has the rules of the protocol on one page`, () => {
     const rules = read(`${name}/AGENTS.md`);
     assert.ok(rules.trimEnd().split('\n').length <= 40);
-    for (const rule of ['callLineIdle', 'select_reason', 'Save first', 'ld.send']) assert.ok(rules.includes(rule), rule);
+    for (const rule of ['callLineIdle', 'select_reason', 'Save first', 'ld.send'])
+      assert.ok(rules.includes(rule), rule);
   });
 }
 
 for (const name of ['static', 'typescript']) {
   test(`${name} lets LeadDesk frame it on a static host`, () => {
     const headers = read(`${name}/_headers`);
-    assert.match(headers, /frame-ancestors https:\/\/\*\.leaddesk\.com https:\/\/\*\.leaddesk\.eu https:\/\/\*\.leaddesk\.ch$/m);
+    assert.match(
+      headers,
+      /frame-ancestors https:\/\/\*\.leaddesk\.com https:\/\/\*\.leaddesk\.eu https:\/\/\*\.leaddesk\.ch$/m,
+    );
     assert.match(headers, /Referrer-Policy: same-origin$/m);
   });
 }

@@ -1,6 +1,6 @@
 /** The call bar: the line and its time, the recordings and theirs, and what the agent can do now. */
 import type { AgentAction } from '../agent.js';
-import { elapsed, lineOf, type HostState, type Timer } from '../state.js';
+import { elapsed, type HostState, lineOf, type Timer } from '../state.js';
 import type { Report, View } from '../wire.js';
 import { byId, setText } from './dom.js';
 

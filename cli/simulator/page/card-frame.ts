@@ -79,7 +79,9 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
 }
 
 function asideOf(data: unknown): FromCard | null {
-  return typeof data === 'object' && data !== null && ASIDE in data ? ((data as Record<string, FromCard>)[ASIDE] ?? null) : null;
+  return typeof data === 'object' && data !== null && ASIDE in data
+    ? ((data as Record<string, FromCard>)[ASIDE] ?? null)
+    : null;
 }
 
 function messageReport(data: unknown): Report {

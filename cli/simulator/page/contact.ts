@@ -19,7 +19,12 @@ export function createContactForm(report: (report: Report) => void) {
     byId(id).oninput = showState;
   }
   byId('add-field').onclick = () => {
-    const name = make('input', { className: 'name', placeholder: 'placeholder', spellcheck: false, ariaLabel: 'Name of the field' });
+    const name = make('input', {
+      className: 'name',
+      placeholder: 'placeholder',
+      spellcheck: false,
+      ariaLabel: 'Name of the field',
+    });
     fields.append(make('label', {}, name, make('input', { spellcheck: false, ariaLabel: 'Value of the field' })));
     name.focus();
   };
@@ -39,9 +44,13 @@ export function createContactForm(report: (report: Report) => void) {
 
   function showState() {
     const missing = unfilled(address.value, edited());
-    const isNew = shown && (JSON.stringify(shown.contact) !== JSON.stringify(edited()) || shown.address !== address.value);
+    const isNew =
+      shown && (JSON.stringify(shown.contact) !== JSON.stringify(edited()) || shown.address !== address.value);
     document.body.dataset.edited = String(Boolean(isNew));
-    setText(byId('address-hint'), missing.length ? `No field fills {${missing.join('}, {')}}: it stays in braces, as in LeadDesk.` : '');
+    setText(
+      byId('address-hint'),
+      missing.length ? `No field fills {${missing.join('}, {')}}: it stays in braces, as in LeadDesk.` : '',
+    );
   }
 
   return {
@@ -54,7 +63,12 @@ export function createContactForm(report: (report: Report) => void) {
       address.value = view.address;
       fields.replaceChildren(
         ...Object.entries(contact).map(([name, value]) =>
-          make('label', {}, make('span', {}, name), make('input', { name, value, spellcheck: false, autocomplete: 'off' })),
+          make(
+            'label',
+            {},
+            make('span', {}, name),
+            make('input', { name, value, spellcheck: false, autocomplete: 'off' }),
+          ),
         ),
       );
       showState();

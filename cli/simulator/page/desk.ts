@@ -11,7 +11,7 @@ import { createCallBar } from './call-bar.js';
 import { createCardFrame } from './card-frame.js';
 import { connect } from './connection.js';
 import { createContactForm } from './contact.js';
-import { setText, byId } from './dom.js';
+import { byId, setText } from './dom.js';
 import { createEventButtons } from './events.js';
 import { createLogTools } from './log-tools.js';
 import { createLogView } from './log-view.js';

@@ -45,7 +45,9 @@ function fitsKind(entry: Entry, kind: string): boolean {
 
 function fitsText(entry: Entry, text: string): boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const content = [entry.name, entry.page, entry.payload, entry.verdict.kind, entry.verdict.text].join(' ').toLowerCase();
+  const content = [entry.name, entry.page, entry.payload, entry.verdict.kind, entry.verdict.text]
+    .join(' ')
+    .toLowerCase();
   return words.every((word) => content.includes(word));
 }
 

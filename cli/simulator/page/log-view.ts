@@ -1,5 +1,5 @@
 /** The log, newest last. Only its latest rows are in the document, so that it stays quick at any length. */
-import { LOG_LIMIT, type Cause, type Entry } from '../log.js';
+import { type Cause, type Entry, LOG_LIMIT } from '../log.js';
 import { byId, make, setText } from './dom.js';
 
 /** How many rows are in the document at first, and how many more each time that earlier ones are asked for. */
@@ -18,7 +18,13 @@ const TAGS: Record<Entry['verdict']['kind'], string> = {
   note: 'note',
   problem: 'problem',
 };
-const CAUSES: Record<Cause, string> = { card: 'answer', agent: 'agent', load: 'page load', fire: 'by hand', replay: 'replay' };
+const CAUSES: Record<Cause, string> = {
+  card: 'answer',
+  agent: 'agent',
+  load: 'page load',
+  fire: 'by hand',
+  replay: 'replay',
+};
 const ARROWS = { command: '←', event: '→', note: '·' };
 const DIRECTIONS = { command: 'from the card', event: 'to the card', note: 'remark' };
 
@@ -120,7 +126,13 @@ function row(entry: Entry): HTMLElement {
     {},
     make('time', { dateTime: new Date(entry.at).toISOString() }, time(entry.at)),
     make('span', { className: 'arrow', title: DIRECTIONS[kind], ariaLabel: DIRECTIONS[kind] }, ARROWS[kind]),
-    make('span', { className: 'what' }, make('b', {}, name), ' ', make('span', { className: 'page', title: page }, page.replace(/[?#].*$/s, ''))),
+    make(
+      'span',
+      { className: 'what' },
+      make('b', {}, name),
+      ' ',
+      make('span', { className: 'page', title: page }, page.replace(/[?#].*$/s, '')),
+    ),
     make('span', { className: 'tag' }, kind === 'event' && cause ? CAUSES[cause] : TAGS[verdict.kind]),
     ...(payload === undefined ? [] : [make('code', {}, payload.slice(0, 300))]),
     make('span', { className: 'words' }, verdict.text),

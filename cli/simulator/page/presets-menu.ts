@@ -13,7 +13,8 @@ export function createPresetMenu(report: (report: Report) => void) {
       return make('label', {}, box, make('span', {}, make('b', {}, label), make('small', {}, text)));
     }),
   );
-  menu.onchange = () => report({ kind: 'presets', presets: boxes.filter((box) => box.checked).map((box) => box.value as PresetName) });
+  menu.onchange = () =>
+    report({ kind: 'presets', presets: boxes.filter((box) => box.checked).map((box) => box.value as PresetName) });
 
   addEventListener('keydown', ({ key }) => {
     if (key !== 'Escape' || !menu.open) return;

@@ -11,12 +11,22 @@ export function createStage({ report, next }: { report: (report: Report) => void
 
   byId('reasons').append(
     ...REASONS.map(({ id, name }) =>
-      make('li', {}, make('button', { type: 'button', onclick: () => report({ kind: 'agent', action: 'selectReason', id }) }, make('b', {}, String(id)), name)),
+      make(
+        'li',
+        {},
+        make(
+          'button',
+          { type: 'button', onclick: () => report({ kind: 'agent', action: 'selectReason', id }) },
+          make('b', {}, String(id)),
+          name,
+        ),
+      ),
     ),
   );
   byId('reload').onclick = () => report({ kind: 'agent', action: 'open' });
   byId('closed-next').onclick = next;
-  byId('close-form').onclick = () => report({ kind: 'agent', action: form === 'full' ? 'closeFullWindow' : 'closeDialog' });
+  byId('close-form').onclick = () =>
+    report({ kind: 'agent', action: form === 'full' ? 'closeFullWindow' : 'closeDialog' });
 
   return {
     show({ state, filled }: View) {
@@ -29,7 +39,10 @@ export function createStage({ report, next }: { report: (report: Report) => void
       byId('close-form').hidden = form === 'card' || form === 'closed';
       byId<HTMLButtonElement>('close-form').disabled = form === 'dialog' && lineOf(state) !== 'idle';
       const reason = REASONS.find(({ id }) => String(id) === String(state.reason));
-      setText(byId('closed-why'), `Call ending reason ${state.reason}${reason ? `: ${reason.name}` : ', which this simulator does not know by name'}.`);
+      setText(
+        byId('closed-why'),
+        `Call ending reason ${state.reason}${reason ? `: ${reason.name}` : ', which this simulator does not know by name'}.`,
+      );
       for (const button of byId('reasons').querySelectorAll('button')) button.disabled = form === 'closed';
       byId<HTMLAnchorElement>('tab').href = filled;
     },

@@ -21,7 +21,9 @@ export async function submit(call, { receipt = '' }) {
   order.receipt = String(receipt).slice(0, 500);
   const { saved, ...details } = order;
   try {
-    await save(call.contact, { order: { ...details, text: `${order.quantity} × ${products[order.product].name}, ${total(order)}` } });
+    await save(call.contact, {
+      order: { ...details, text: `${order.quantity} × ${products[order.product].name}, ${total(order)}` },
+    });
     order.saved = new Date().toISOString();
     notify(call, 'good', `The order is saved${order.receipt ? '' : ', without a voice receipt'}.`);
   } catch (error) {
@@ -54,8 +56,10 @@ function confirmation(order) {
         <section class="panel" aria-labelledby="summary">
           <h2 id="summary">Read aloud</h2>
           <dl>
-            ${Object.entries(lines).map(([term, text]) => html`<div><dt>${term}</dt><dd>${text}</dd></div>
-            `)}
+            ${Object.entries(lines).map(
+              ([term, text]) => html`<div><dt>${term}</dt><dd>${text}</dd></div>
+            `,
+            )}
           </dl>
         </section>
         <div>

@@ -36,7 +36,14 @@ export function view({ order }) {
 }
 
 export function submit(call, fields) {
-  const given = Object.fromEntries(FIELDS.map(({ name }) => [name, String(fields[name] ?? '').trim().slice(0, 200)]));
+  const given = Object.fromEntries(
+    FIELDS.map(({ name }) => [
+      name,
+      String(fields[name] ?? '')
+        .trim()
+        .slice(0, 200),
+    ]),
+  );
   call.order = { ...call.order, ...given, saved: '' };
   const missing = FIELDS.filter(({ name, required }) => required && !given[name]);
   if (!missing.length) return 'confirmation';

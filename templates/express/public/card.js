@@ -10,7 +10,8 @@ followCall();
 followReceipt();
 reportCommands();
 selectReason();
-if (window.parent === window) say('This page is not inside LeadDesk: its buttons reach nobody. Try it with the dev command.', 'bad');
+if (window.parent === window)
+  say('This page is not inside LeadDesk: its buttons reach nobody. Try it with the dev command.', 'bad');
 
 /** Tells the agent something, on the page and to a screen reader. @param kind `'good'`, `'bad'` or nothing. */
 function say(text, kind = '') {
@@ -52,7 +53,8 @@ function followReceipt() {
   };
   const take = (file) => {
     field.value = file;
-    document.querySelector('[data-saved]').textContent = 'The recording has changed. Save the order before you end the call.';
+    document.querySelector('[data-saved]').textContent =
+      'The recording has changed. Save the order before you end the call.';
   };
   ld.on('recStarted', ({ file }) => show('started', `Recording: ${file}`));
   ld.on('recStopped', ({ file }) => {

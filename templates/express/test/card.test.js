@@ -31,7 +31,13 @@ async function load(page, fields, headers = {}) {
 async function order() {
   await load(`order?${QUERY}`);
   await load(`order?${QUERY}`, { product: 'year', quantity: '2' });
-  await load(`delivery?${QUERY}`, { name: 'Ada <b>', street: 'Main 1', postcode: '00100', city: 'Helsinki', email: '' });
+  await load(`delivery?${QUERY}`, {
+    name: 'Ada <b>',
+    street: 'Main 1',
+    postcode: '00100',
+    city: 'Helsinki',
+    email: '',
+  });
 }
 
 test('every page has the runtime in it, allowed by a nonce of its own', async () => {
@@ -71,7 +77,11 @@ test('a redirect adds only what is missing, and nothing to other sites', () => {
 
 test('a form of another site is refused', async () => {
   await load(`order?${QUERY}`);
-  const { status } = await load(`order?${QUERY}`, { product: 'half', quantity: '1' }, { 'sec-fetch-site': 'cross-site' });
+  const { status } = await load(
+    `order?${QUERY}`,
+    { product: 'half', quantity: '1' },
+    { 'sec-fetch-site': 'cross-site' },
+  );
   assert.equal(status, 403);
 });
 
@@ -100,8 +110,14 @@ test('LeadDesk is told a reason once, after the save', async () => {
   await load(`reasons?${QUERY}`, { reason: '1', note: '' });
   assert.match((await load(`reasons?${QUERY}`)).text, /data-select-reason="1"/);
   assert.doesNotMatch((await load(`reasons?${QUERY}`)).text, /data-select-reason/);
-  const saved = readFileSync(path.join(server.data, 'records.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-  assert.deepEqual(saved.map(({ order, reason }) => order?.receipt ?? reason), ['receipt-42.wav', 'Sale']);
+  const saved = readFileSync(path.join(server.data, 'records.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    saved.map(({ order, reason }) => order?.receipt ?? reason),
+    ['receipt-42.wav', 'Sale'],
+  );
   assert.match((await load(`history?${QUERY}`)).text, /receipt-42\.wav/);
 });
 

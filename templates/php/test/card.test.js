@@ -30,7 +30,13 @@ async function load(page, fields, headers = {}) {
 async function takeOrder() {
   await load(`order.php?${QUERY}`);
   await load(`order.php?${QUERY}`, { product: 'year', quantity: '2' });
-  await load(`delivery.php?${QUERY}`, { name: 'Ada <b>', street: 'Main 1', postcode: '00100', city: 'Helsinki', email: '' });
+  await load(`delivery.php?${QUERY}`, {
+    name: 'Ada <b>',
+    street: 'Main 1',
+    postcode: '00100',
+    city: 'Helsinki',
+    email: '',
+  });
 }
 
 test('every page has the runtime in it, allowed by a nonce of its own', async () => {
@@ -63,7 +69,11 @@ test('a form leads on by a redirect that keeps the parameters', async () => {
 
 test('a form of another site is refused', async () => {
   await load(`order.php?${QUERY}`);
-  const { status } = await load(`order.php?${QUERY}`, { product: 'half', quantity: '1' }, { 'sec-fetch-site': 'cross-site' });
+  const { status } = await load(
+    `order.php?${QUERY}`,
+    { product: 'half', quantity: '1' },
+    { 'sec-fetch-site': 'cross-site' },
+  );
   assert.equal(status, 403);
 });
 
@@ -92,8 +102,14 @@ test('LeadDesk is told a reason once, after the save', async () => {
   await load(`reasons.php?${QUERY}`, { reason: '1', note: '' });
   assert.match((await load(`reasons.php?${QUERY}`)).text, /data-select-reason="1"/);
   assert.doesNotMatch((await load(`reasons.php?${QUERY}`)).text, /data-select-reason/);
-  const saved = readFileSync(path.join(server.data, 'records.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-  assert.deepEqual(saved.map(({ order, reason }) => order?.receipt ?? reason), ['receipt-42.wav', 'Sale']);
+  const saved = readFileSync(path.join(server.data, 'records.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    saved.map(({ order, reason }) => order?.receipt ?? reason),
+    ['receipt-42.wav', 'Sale'],
+  );
   assert.match((await load(`history.php?${QUERY}`)).text, /receipt-42\.wav/);
 });
 

@@ -35,7 +35,10 @@ test('the agent sells, records, saves and ends the call', { skip }, async () => 
     await page.getByText('On the line').waitFor();
 
     await page.getByRole('button', { name: 'Start recording' }).click();
-    assert.equal((await host.waitFor('start_voice_receipt_recording')).raw, '{"action":"start_voice_receipt_recording"}');
+    assert.equal(
+      (await host.waitFor('start_voice_receipt_recording')).raw,
+      '{"action":"start_voice_receipt_recording"}',
+    );
     await page.getByText('Recording:').waitFor();
     await page.getByRole('button', { name: 'Stop recording' }).click();
     await page.getByText('Recorded:').waitFor();

@@ -19,7 +19,9 @@ export async function save(contact, part) {
   const record = { ...contact, ...part, time: new Date().toISOString() };
   if (ENDPOINT) return void (await request(ENDPOINT, { method: 'POST', body: JSON.stringify(record) }));
   const records = all();
-  const earlier = contact.call_logs_id ? records.find(({ call_logs_id }) => call_logs_id === contact.call_logs_id) : undefined;
+  const earlier = contact.call_logs_id
+    ? records.find(({ call_logs_id }) => call_logs_id === contact.call_logs_id)
+    : undefined;
   const kept = [{ ...earlier, ...record }, ...records.filter((other) => other !== earlier)].slice(0, LIMIT);
   // Where there is no room for all, the oldest go.
   while (!write('localStorage', KEY, kept)) {

@@ -1,7 +1,7 @@
 /** What every page of the card does: it shows whom it is about and how the call stands, and says what was sent. */
 import type { CallData } from 'create-leaddesk-card/runtime';
-import { nextCall, startCall, type CallState } from './call';
-import { callParams, keyOf, readContact, type Contact } from './contact';
+import { type CallState, nextCall, startCall } from './call';
+import { type Contact, callParams, keyOf, readContact } from './contact';
 import { find } from './dom';
 import { ld } from './ld';
 import { read, write } from './storage';
@@ -11,7 +11,8 @@ export const contact = readContact(location.search);
 showContact();
 followCall();
 reportCommands();
-if (window.parent === window) say('This page is not inside LeadDesk: its buttons reach nobody. Try it with “npm run dev”.', 'bad');
+if (window.parent === window)
+  say('This page is not inside LeadDesk: its buttons reach nobody. Try it with “npm run dev”.', 'bad');
 
 /** Tells the agent something, on the page and to a screen reader. */
 export function say(text: string, kind: 'good' | 'bad' | '' = ''): void {
@@ -34,7 +35,12 @@ function showContact(): void {
 
 function followCall(): void {
   const KEY = 'card-call';
-  const labels: Record<CallState, string> = { none: 'No call yet', ringing: 'Ringing', on: 'On the line', idle: 'Line idle' };
+  const labels: Record<CallState, string> = {
+    none: 'No call yet',
+    ringing: 'Ringing',
+    on: 'On the line',
+    idle: 'Line idle',
+  };
   const of = keyOf(contact);
   const known = read<{ of: string; state: CallState }>('sessionStorage', KEY);
   let call = startCall(of && known?.of === of ? known.state : 'none');
@@ -52,7 +58,8 @@ function followCall(): void {
     show();
   };
   // In this order, because what came before this script did is handed over type by type.
-  for (const type of ['callLineIdle', 'callLineRinging', 'callLineOn'] as const) ld.on(type, (data) => hear(type, data));
+  for (const type of ['callLineIdle', 'callLineRinging', 'callLineOn'] as const)
+    ld.on(type, (data) => hear(type, data));
   show();
 }
 

@@ -1,8 +1,8 @@
 /** The last step of an order: it is read aloud, recorded, and saved. */
 import { contact, say } from './card';
-import { money, products, type Product } from './catalogue';
+import { money, type Product, products } from './catalogue';
 import { element, find } from './dom';
-import { readDraft, writeDraft, type Draft } from './draft';
+import { type Draft, readDraft, writeDraft } from './draft';
 import { ld } from './ld';
 import { save } from './records';
 

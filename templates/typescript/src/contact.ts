@@ -18,7 +18,10 @@ export function readContact(search: string): Contact {
 
 /** One name for a contact's call, `''` when LeadDesk told nothing. What a page remembers is under that name. */
 export function keyOf(contact: Contact): string {
-  return names.map((name) => contact[name]).join(' ').trim();
+  return names
+    .map((name) => contact[name])
+    .join(' ')
+    .trim();
 }
 
 /**

@@ -10,7 +10,12 @@ export function find<E extends HTMLElement = HTMLElement>(selector: string): E {
 /** One answer of a group: a radio button with its label. */
 export function choice(name: string, value: string | number, title: string, detail = ''): HTMLLabelElement {
   const label = document.createElement('label');
-  const input = Object.assign(document.createElement('input'), { type: 'radio', name, value: String(value), required: true });
+  const input = Object.assign(document.createElement('input'), {
+    type: 'radio',
+    name,
+    value: String(value),
+    required: true,
+  });
   label.className = 'choice';
   label.append(input, element('span', title));
   if (detail) label.append(element('small', detail));

@@ -2,7 +2,7 @@
  * The order being taken, from step to step. It stays in the tab's storage, so that no name or street gets into an
  * address, and is of one call only. Where the storage is blocked it travels in the address instead of getting lost.
  */
-import { keyOf, type Contact } from './contact';
+import { type Contact, keyOf } from './contact';
 import { read, write } from './storage';
 
 const KEY = 'card-draft';

@@ -1,7 +1,7 @@
 /** What has been saved for this contact. */
 import { contact, say } from './card';
 import { element, find } from './dom';
-import { list, type CallRecord } from './records';
+import { type CallRecord, list } from './records';
 
 list(contact).then(
   (records) => {

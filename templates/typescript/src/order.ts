@@ -2,7 +2,7 @@
 import { contact } from './card';
 import { money, products } from './catalogue';
 import { choice, find } from './dom';
-import { readDraft, writeDraft, type Draft } from './draft';
+import { type Draft, readDraft, writeDraft } from './draft';
 
 const form = find<HTMLFormElement>('[data-step]');
 const draft = readDraft(contact, location.search);

@@ -1,6 +1,6 @@
 /** Call ending reasons. Choosing one ends the call and closes the card, so it waits for the save. */
 import { contact, say } from './card';
-import { reasons, type Reason } from './catalogue';
+import { type Reason, reasons } from './catalogue';
 import { choice, find } from './dom';
 import { readDraft } from './draft';
 import { ld } from './ld';

@@ -9,8 +9,14 @@ for (const name of readdirSync('.').filter((file) => file.endsWith('.html'))) {
   test(`${name} is built and leads only to what is there`, () => {
     const html = readFileSync(`dist/${name}`, 'utf8');
     const targets = [...html.matchAll(/\s(?:href|action|src)="([^"#?:]+)["#?]/g)].map(([, target]) => target);
-    assert.ok(targets.some((target) => target.endsWith('.js')), 'it has no script');
-    assert.deepEqual(targets.filter((target) => !existsSync(`dist/${target}`)), []);
+    assert.ok(
+      targets.some((target) => target.endsWith('.js')),
+      'it has no script',
+    );
+    assert.deepEqual(
+      targets.filter((target) => !existsSync(`dist/${target}`)),
+      [],
+    );
   });
 
   test(`${name} connects to LeadDesk`, () => {

@@ -23,6 +23,9 @@ test('a call names exactly one of call, customer and number', () => {
   const contact = { phone: '+358401234567', call_logs_id: '42', customers_id: '7' };
   assert.deepEqual(callParams(contact), { call_id: 42, auto_call: true });
   assert.deepEqual(callParams({ ...contact, call_logs_id: '' }), { customer_id: 7, auto_call: true });
-  assert.deepEqual(callParams({ phone: '0401', call_logs_id: '', customers_id: '' }), { phone_number: '0401', auto_call: true });
+  assert.deepEqual(callParams({ phone: '0401', call_logs_id: '', customers_id: '' }), {
+    phone_number: '0401',
+    auto_call: true,
+  });
   assert.deepEqual(callParams({ ...contact, call_logs_id: 'a-1' }), { call_id: 'a-1', auto_call: true });
 });

@@ -39,7 +39,10 @@ test('the history is of one contact, the latest first', async () => {
   await save(contact, { reason: 'Call again' });
   await save({ ...contact, call_logs_id: '43' }, { reason: 'Sale' });
   await save({ phone: '1', call_logs_id: '44', customers_id: '8' }, { reason: 'Wrong number' });
-  assert.deepEqual((await list(contact)).map(({ reason }) => reason), ['Sale', 'Call again']);
+  assert.deepEqual(
+    (await list(contact)).map(({ reason }) => reason),
+    ['Sale', 'Call again'],
+  );
 });
 
 test('what could not be saved is an error', async () => {

@@ -28,7 +28,10 @@ test('the agent sells, records, saves and ends the call', { skip }, async () => 
     await card.getByText('On the line').waitFor();
 
     await card.getByRole('button', { name: 'Start recording' }).click();
-    assert.equal((await host.waitFor('start_voice_receipt_recording')).raw, '{"action":"start_voice_receipt_recording"}');
+    assert.equal(
+      (await host.waitFor('start_voice_receipt_recording')).raw,
+      '{"action":"start_voice_receipt_recording"}',
+    );
     await card.getByText('Recording:').waitFor();
     await card.getByRole('button', { name: 'Stop recording' }).click();
     await card.getByText('Recorded:').waitFor();
@@ -53,7 +56,10 @@ test('LeadDesk is told nothing when nothing can be saved', { skip }, async () =>
     await card.getByLabel('Not interested').check();
     await card.getByRole('button', { name: 'Save and end the call' }).click();
     await card.getByText('nothing was sent to LeadDesk').waitFor();
-    assert.deepEqual(host.commands().map(({ action }) => action), []);
+    assert.deepEqual(
+      host.commands().map(({ action }) => action),
+      [],
+    );
   });
 });
 

@@ -43,7 +43,9 @@ export function script(): string {
 
 /** The script of a contender's card. @param use code that does something with `connectHost`. */
 export function cardScript(peers: string, { name }: Contender, use: string): Promise<string> {
-  return bundle(peers, `import { connectHost } from './contenders/${name}.js'; ${use}`, { before: name === 'ours' ? script() : '' });
+  return bundle(peers, `import { connectHost } from './contenders/${name}.js'; ${use}`, {
+    before: name === 'ours' ? script() : '',
+  });
 }
 
 /** The script of its host. @param use code that does something with `connectCard`. */

@@ -9,7 +9,10 @@ export const connectHost: ConnectHost = async (heard) => {
 };
 
 export const connectCard: ConnectCard = async (url, received) => {
-  const messenger = new WindowMessenger({ remoteWindow: addFrame(url).contentWindow, allowedOrigins: [new URL(url).origin] });
+  const messenger = new WindowMessenger({
+    remoteWindow: addFrame(url).contentWindow,
+    allowedOrigins: [new URL(url).origin],
+  });
   const card = await connect({ messenger, methods: { select_reason: received } }).promise;
   return (id) => card.callLineOn({ call_log_id: id });
 };

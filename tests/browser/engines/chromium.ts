@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { chromium, type Browser as Playwright, type Frame, type Page } from 'playwright-core';
+import { chromium, type Frame, type Page, type Browser as Playwright } from 'playwright-core';
 import { frameElement } from './elements.js';
-import { FrameMissing, type Engine, type FrameStep, type Tab } from './tab.js';
+import { type Engine, FrameMissing, type FrameStep, type Tab } from './tab.js';
 
 const flags = [
   '--no-sandbox',

@@ -13,7 +13,9 @@ export interface Point {
 export function frameElement(step: FrameStep): string {
   const find = (wanted: FrameStep) => {
     const elements = Array.from(document.querySelectorAll<HTMLIFrameElement>('iframe, frame'));
-    return typeof wanted === 'number' ? elements[wanted] : elements.find(({ name, id }) => name === wanted || id === wanted);
+    return typeof wanted === 'number'
+      ? elements[wanted]
+      : elements.find(({ name, id }) => name === wanted || id === wanted);
   };
   return `(${find})(${JSON.stringify(step)})`;
 }
@@ -38,7 +40,9 @@ export function pointOf(element: string, at: Point | undefined): string {
     if (!element) throw new Error('there is no such element');
     // A link over two lines has two boxes, and the middle of both may be outside of it.
     const firstBox = () =>
-      [...element.getClientRects(), element.getBoundingClientRect()].find(({ width, height }) => width > 0 && height > 0);
+      [...element.getClientRects(), element.getBoundingClientRect()].find(
+        ({ width, height }) => width > 0 && height > 0,
+      );
     let box = firstBox();
     if (!box) throw new Error('the element has no box');
     if (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight) {
@@ -73,7 +77,8 @@ export function pointThrough(step: FrameStep, inside: Point): string {
 export function isUnderPointer(element: string): string {
   const isHovered = (element: Element | null | undefined) =>
     // An image's areas have no box: over one of them, its map has the pointer and the image has not.
-    !!element && (element.matches(':hover') || (element.hasAttribute('usemap') && !!document.querySelector('map:hover')));
+    !!element &&
+    (element.matches(':hover') || (element.hasAttribute('usemap') && !!document.querySelector('map:hover')));
   return `(${isHovered})(${element})`;
 }
 

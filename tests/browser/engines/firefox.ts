@@ -1,6 +1,12 @@
-import puppeteer, { type Browser as Puppeteer, type ElementHandle, type Frame, type KeyInput, type Page } from 'puppeteer-core';
+import puppeteer, {
+  type ElementHandle,
+  type Frame,
+  type KeyInput,
+  type Page,
+  type Browser as Puppeteer,
+} from 'puppeteer-core';
 import { frameElement } from './elements.js';
-import { FrameMissing, type Engine, type FrameStep, type Tab } from './tab.js';
+import { type Engine, FrameMissing, type FrameStep, type Tab } from './tab.js';
 
 /** Frames have their storage per top site, as users have it and as puppeteer's profile has it not. */
 const extraPrefsFirefox = {

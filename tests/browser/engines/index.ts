@@ -33,14 +33,14 @@
 import { suite, type Test } from 'uvu';
 import { launchChromium } from './chromium.js';
 import { launchFirefox } from './firefox.js';
-import { engines, locate, type EngineName } from './install.js';
+import { type EngineName, engines, locate } from './install.js';
 import { Page } from './page.js';
 import type { Engine } from './tab.js';
 import { launchWebKit } from './webkit.js';
 
 export type { Target } from './elements.js';
 export type { ClickOptions, Frame, Page } from './page.js';
-export { engines, type EngineName };
+export { type EngineName, engines };
 
 export interface Browser {
   readonly name: EngineName;

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../../../cli/errors.js';
+import { UserError } from '../../../cli/shared/errors.js';
 
 interface Program {
   /** Names to look for, in the folders of `PATH` or in those given. */
@@ -18,7 +18,12 @@ const programs = {
   chromium: { files: ['chromium'], variable: 'CHROMIUM_PATH', package: 'chromium' },
   firefox: { files: ['firefox-esr', 'firefox'], variable: 'FIREFOX_PATH', package: 'firefox-esr' },
   webKitDriver: { files: ['WebKitWebDriver'], variable: 'WEBKIT_DRIVER_PATH', package: 'webkit2gtk-driver' },
-  miniBrowser: { files: ['MiniBrowser'], folders: webKitFolders, variable: 'MINIBROWSER_PATH', package: 'webkit2gtk-driver' },
+  miniBrowser: {
+    files: ['MiniBrowser'],
+    folders: webKitFolders,
+    variable: 'MINIBROWSER_PATH',
+    package: 'webkit2gtk-driver',
+  },
   xvfb: { files: ['Xvfb'], variable: 'XVFB_PATH', package: 'xvfb' },
   php: { files: ['php'], variable: 'PHP_PATH', package: 'php-cli' },
 } satisfies Record<string, Program>;
@@ -51,7 +56,10 @@ export function locate(name: ProgramName): string {
 
 /** Installs what the engines need and this machine has not: on Debian, for root. Elsewhere throws a UserError. */
 export function installMissing(isRoot = process.getuid?.() === 0): void {
-  const missing = () => engines().flatMap((engine): ProgramName[] => needs[engine]).filter((name) => !search(programs[name]));
+  const missing = () =>
+    engines()
+      .flatMap((engine): ProgramName[] => needs[engine])
+      .filter((name) => !search(programs[name]));
   if (missing().length > 0 && isRoot && onPath('apt-get')) installPackages(packagesOf(missing()));
   if (missing().length > 0) throw new UserError(explain(missing()));
 }
@@ -115,5 +123,8 @@ function webKitFolders(): string[] {
     }
   };
   const below = ['/usr/lib', '/usr/libexec', ...within('/usr/lib').filter((folder) => folder.endsWith('-linux-gnu'))];
-  return below.flatMap(within).filter((folder) => /webkit2?gtk-[\d.]+$/.test(folder)).sort();
+  return below
+    .flatMap(within)
+    .filter((folder) => /webkit2?gtk-[\d.]+$/.test(folder))
+    .sort();
 }

@@ -1,6 +1,15 @@
-import { until, within, type Truthy } from '../until.js';
-import { find, frameElement, isUnderPointer, pointOf, pointThrough, takeFocus, type Point, type Target } from './elements.js';
-import { FrameMissing, type Button, type FrameStep, type Modifier, type Tab } from './tab.js';
+import { type Truthy, until, within } from '../until.js';
+import {
+  find,
+  frameElement,
+  isUnderPointer,
+  type Point,
+  pointOf,
+  pointThrough,
+  type Target,
+  takeFocus,
+} from './elements.js';
+import { type Button, FrameMissing, type FrameStep, type Modifier, type Tab } from './tab.js';
 
 export interface ClickOptions {
   button?: Button;
@@ -55,11 +64,14 @@ export class Frame {
   /** Clicks with the real pointer, once the element is under it: a trusted click, whatever process the frame is in. */
   async click(target: Target, { button = 'left', modifiers = [], at }: ClickOptions = {}): Promise<void> {
     const element = find(target);
-    await until(async () => {
-      const { x, y } = await this.inPage(await this.evaluate<Point>(pointOf(element, at)));
-      await this.tab.move(x, y);
-      return this.evaluate<boolean>(isUnderPointer(element));
-    }, `the pointer to reach ${shorten(String(target))}`);
+    await until(
+      async () => {
+        const { x, y } = await this.inPage(await this.evaluate<Point>(pointOf(element, at)));
+        await this.tab.move(x, y);
+        return this.evaluate<boolean>(isUnderPointer(element));
+      },
+      `the pointer to reach ${shorten(String(target))}`,
+    );
     await within(this.tab.click(button, modifiers), `clicking ${shorten(String(target))}`);
   }
 
@@ -81,12 +93,15 @@ export class Frame {
 
   private async focusOn(element: string): Promise<void> {
     await this.around?.focusOn(frameElement(this.step));
-    await until(async () => {
-      if (await this.evaluate<boolean>(takeFocus(element))) return true;
-      // WebKit lets scripts of another site's frame focus something only after the user has done something there.
-      await this.press('Shift');
-      return false;
-    }, `the focus on ${shorten(element)}`);
+    await until(
+      async () => {
+        if (await this.evaluate<boolean>(takeFocus(element))) return true;
+        // WebKit lets scripts of another site's frame focus something only after the user has done something there.
+        await this.press('Shift');
+        return false;
+      },
+      `the focus on ${shorten(element)}`,
+    );
   }
 
   /** A point of this frame in the page's viewport; scrolls what is around this frame so that it is in view. */
@@ -97,14 +112,17 @@ export class Frame {
 
   /** Waits for the frame, but for nothing else: what fails later may have begun to run, and must not run twice. */
   private async whenThere(expression: string): Promise<string> {
-    const tried = await until(async () => {
-      try {
-        return { answer: await this.tab.evaluate(this.path, expression) };
-      } catch (error) {
-        if (error instanceof FrameMissing) throw error;
-        return { error };
-      }
-    }, `the frame ${this.path.join(' > ')}`);
+    const tried = await until(
+      async () => {
+        try {
+          return { answer: await this.tab.evaluate(this.path, expression) };
+        } catch (error) {
+          if (error instanceof FrameMissing) throw error;
+          return { error };
+        }
+      },
+      `the frame ${this.path.join(' > ')}`,
+    );
     if (tried.answer === undefined) throw tried.error;
     return tried.answer;
   }

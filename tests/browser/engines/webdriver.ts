@@ -1,5 +1,5 @@
 import { frameElement } from './elements.js';
-import { FrameMissing, type Button, type FrameStep, type Modifier, type Tab } from './tab.js';
+import { type Button, FrameMissing, type FrameStep, type Modifier, type Tab } from './tab.js';
 
 /** What a WebDriver server answers a command with: W3C WebDriver, section "Processing Model". */
 export async function command(server: string, method: string, path: string, body?: unknown): Promise<any> {
@@ -57,7 +57,10 @@ export async function openSession(server: string, capabilities: object): Promise
     move: (x, y) => perform([], [{ type: 'pointerMove', duration: 0, x: Math.floor(x), y: Math.floor(y) }]),
     click(name, modifiers) {
       const button = buttons[name];
-      const held = [{ type: 'pointerDown', button }, { type: 'pointerUp', button }];
+      const held = [
+        { type: 'pointerDown', button },
+        { type: 'pointerUp', button },
+      ];
       const before = modifiers.map(() => pause);
       return perform([...down(modifiers), pause, pause, ...up(modifiers)], [...before, ...held]);
     },

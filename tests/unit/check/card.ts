@@ -2,10 +2,10 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readFolder } from '../../../cli/check/folder.js';
-import type { Finding } from '../../../cli/check/finding.js';
-import { inspect } from '../../../cli/check/inspect.js';
-import { CHECKS } from '../../../cli/check/rules/index.js';
+import type { Finding } from '../../../cli/commands/check/finding.js';
+import { readFolder } from '../../../cli/commands/check/folder.js';
+import { inspect } from '../../../cli/commands/check/inspect.js';
+import { CHECKS } from '../../../cli/commands/check/rules/index.js';
 import { plant } from '../../cli/scratch.js';
 
 /** A page with the runtime in its head. */

@@ -12,7 +12,8 @@ export interface Fixture {
 
 const runtime = 'window.ld=function(){return "ld_referrer"}()';
 const post = (message: string, target = 'origin', object = 'parent') => `${object}.postMessage(${message}, ${target});`;
-const command = (action: string, params = '') => `JSON.stringify({ action: '${action}'${params && `, params: ${params}`} })`;
+const command = (action: string, params = '') =>
+  `JSON.stringify({ action: '${action}'${params && `, params: ${params}`} })`;
 
 const one = (id: string, what: string, text: string, isFound = true, file = 'index.html', line = 5): Fixture => ({
   id,
@@ -27,61 +28,307 @@ const inScript = (id: string, text: string, isFound = true) => one(id, text, scr
 /** A body of the first page; it stands on line 4. */
 const inBody = (id: string, text: string, isFound = true) => one(id, text, page(text), isFound, 'index.html', 4);
 
-const inHead = (id: string, text: string, isFound = true) => one(id, text, page('', `<script src="ld.js"></script>${text}`), isFound, 'index.html', 2);
+const inHead = (id: string, text: string, isFound = true) =>
+  one(id, text, page('', `<script src="ld.js"></script>${text}`), isFound, 'index.html', 2);
 
 export const FIXTURES: Fixture[] = [
   one('no-runtime', 'no script', page('', ''), true, 'index.html', 2),
   one('no-runtime', 'another script', page('', '<script>var a = 1</script>'), true, 'index.html', 2),
-  one('no-runtime', 'the runtime in a comment', page('', '<!-- <script src="ld.js"></script> -->'), true, 'index.html', 2),
+  one(
+    'no-runtime',
+    'the runtime in a comment',
+    page('', '<!-- <script src="ld.js"></script> -->'),
+    true,
+    'index.html',
+    2,
+  ),
   one('no-runtime', 'the runtime inline', page('', `<script>${runtime}</script>`), false),
-  one('no-runtime', 'the runtime of a network', page('', '<script src="https://cdn.example/create-leaddesk-card@1/dist/ld.js"></script>'), false),
+  one(
+    'no-runtime',
+    'the runtime of a network',
+    page('', '<script src="https://cdn.example/create-leaddesk-card@1/dist/ld.js"></script>'),
+    false,
+  ),
   one('no-runtime', 'the debug build', page('', '<script src="/js/ld.debug.js?v=2"></script>'), false),
   one('no-runtime', 'a part of a page', '<p>Part</p>', false, 'part.html'),
-  one('no-runtime', 'PHP that puts it in', page('', '<script nonce="<?= nonce() ?>" data-ld-keep="phone"><?= runtime() ?></script>'), false, 'index.php'),
-  { id: 'no-runtime', what: 'a module that imports it', files: { 'index.html': page('', '<script type="module" src="src/a.ts"></script>'), 'src/a.ts': "import { ld } from './ld';\nexport const a: number = 1;", 'src/ld.ts': "import { createLd } from 'create-leaddesk-card';\nexport const ld = createLd();" }, found: [] },
-  { id: 'no-runtime', what: 'an include that has it', files: { 'index.php': page('', "<?php include 'head.php' ?>"), 'head.php': '<script src="ld.js"></script>' }, found: [] },
-  { id: 'no-runtime', what: 'an include that has it not', files: { 'index.php': page('', "<?php include 'head.php' ?>"), 'head.php': '<link rel="stylesheet" href="a.css">' }, found: ['index.php:2'] },
-  { id: 'no-runtime', what: 'one of two PHP pages', files: { 'index.php': page('<?= $a ?>'), 'b.php': page('<?php foreach ($a as $b): ?><p><?= e($b) ?></p><?php endforeach ?>', '<title><?= $title ?></title>') }, found: ['b.php:2'] },
-  { id: 'no-runtime', what: 'one of two EJS pages', files: { 'index.ejs': page('<%= a %>', "<%- include('head') %>"), 'head.ejs': '<script src="/ld.js"></script>', 'b.ejs': page('<% if (a) { %><%= a %><% } %>', '<title><%= title %></title>') }, found: ['b.ejs:2'] },
-  { id: 'no-runtime', what: 'one of two pages', files: { 'index.html': page(''), 'b.html': page('', '') }, found: ['b.html:2'] },
+  one(
+    'no-runtime',
+    'PHP that puts it in',
+    page('', '<script nonce="<?= nonce() ?>" data-ld-keep="phone"><?= runtime() ?></script>'),
+    false,
+    'index.php',
+  ),
+  {
+    id: 'no-runtime',
+    what: 'a module that imports it',
+    files: {
+      'index.html': page('', '<script type="module" src="src/a.ts"></script>'),
+      'src/a.ts': "import { ld } from './ld';\nexport const a: number = 1;",
+      'src/ld.ts': "import { createLd } from 'create-leaddesk-card';\nexport const ld = createLd();",
+    },
+    found: [],
+  },
+  {
+    id: 'no-runtime',
+    what: 'an include that has it',
+    files: { 'index.php': page('', "<?php include 'head.php' ?>"), 'head.php': '<script src="ld.js"></script>' },
+    found: [],
+  },
+  {
+    id: 'no-runtime',
+    what: 'an include that has it not',
+    files: { 'index.php': page('', "<?php include 'head.php' ?>"), 'head.php': '<link rel="stylesheet" href="a.css">' },
+    found: ['index.php:2'],
+  },
+  {
+    id: 'no-runtime',
+    what: 'one of two PHP pages',
+    files: {
+      'index.php': page('<?= $a ?>'),
+      'b.php': page(
+        '<?php foreach ($a as $b): ?><p><?= e($b) ?></p><?php endforeach ?>',
+        '<title><?= $title ?></title>',
+      ),
+    },
+    found: ['b.php:2'],
+  },
+  {
+    id: 'no-runtime',
+    what: 'one of two EJS pages',
+    files: {
+      'index.ejs': page('<%= a %>', "<%- include('head') %>"),
+      'head.ejs': '<script src="/ld.js"></script>',
+      'b.ejs': page('<% if (a) { %><%= a %><% } %>', '<title><%= title %></title>'),
+    },
+    found: ['b.ejs:2'],
+  },
+  {
+    id: 'no-runtime',
+    what: 'one of two pages',
+    files: { 'index.html': page(''), 'b.html': page('', '') },
+    found: ['b.html:2'],
+  },
 
-  one('runtime-late', 'behind a script that uses it', page('', '<script>ld.send("hangup")</script>\n<script src="ld.js"></script>'), true, 'index.html', 2),
-  one('runtime-late', 'deferred behind a script that uses it', page('<script>window.ld.on("callLineOn", f)</script>', '<script src="ld.js" defer></script>'), true, 'index.html', 4),
-  one('runtime-late', 'behind a script that uses it later', page('', '<script>onclick = function () { ld.send("hangup") }</script><script src="ld.js"></script>'), false),
-  one('runtime-late', 'behind a module', page('', '<script type="module">ld.send("hangup")</script><script src="ld.js"></script>'), false),
-  one('runtime-late', 'behind a script that asks for it', page('', '<script>window.ld && ld.send("hangup")</script><script src="ld.js"></script>'), false),
-  { id: 'runtime-late', what: 'behind a file that uses it', files: { 'index.html': page('', '<script src="a.js"></script><script src="ld.js"></script>'), 'a.js': '(function () { ld.send("hangup") })()' }, found: ['index.html:2'] },
+  one(
+    'runtime-late',
+    'behind a script that uses it',
+    page('', '<script>ld.send("hangup")</script>\n<script src="ld.js"></script>'),
+    true,
+    'index.html',
+    2,
+  ),
+  one(
+    'runtime-late',
+    'deferred behind a script that uses it',
+    page('<script>window.ld.on("callLineOn", f)</script>', '<script src="ld.js" defer></script>'),
+    true,
+    'index.html',
+    4,
+  ),
+  one(
+    'runtime-late',
+    'behind a script that uses it later',
+    page('', '<script>onclick = function () { ld.send("hangup") }</script><script src="ld.js"></script>'),
+    false,
+  ),
+  one(
+    'runtime-late',
+    'behind a module',
+    page('', '<script type="module">ld.send("hangup")</script><script src="ld.js"></script>'),
+    false,
+  ),
+  one(
+    'runtime-late',
+    'behind a script that asks for it',
+    page('', '<script>window.ld && ld.send("hangup")</script><script src="ld.js"></script>'),
+    false,
+  ),
+  {
+    id: 'runtime-late',
+    what: 'behind a file that uses it',
+    files: {
+      'index.html': page('', '<script src="a.js"></script><script src="ld.js"></script>'),
+      'a.js': '(function () { ld.send("hangup") })()',
+    },
+    found: ['index.html:2'],
+  },
 
-  one('runtime-versions', 'twice in a page', page('', `<script src="ld.js"></script><script>${runtime}</script>`), true, 'index.html', 2),
-  { id: 'runtime-versions', what: 'another in another page', files: { 'a.html': page('', `<script>${runtime}</script>`), 'b.html': page('', `<script>${runtime};1</script>`) }, found: ['b.html:2'] },
-  { id: 'runtime-versions', what: 'another address in another page', files: { 'a.html': page('', '<script src="/x@1.0.0/ld.js"></script>'), 'b.html': page('', '<script src="/x@1.0.1/ld.js"></script>') }, found: ['b.html:2'] },
-  { id: 'runtime-versions', what: 'the same in another page', files: { 'a.html': page('', `<script data-ld-keep="a">${runtime}</script>`), 'b.html': page('', `<script>${runtime}</script>`) }, found: [] },
+  one(
+    'runtime-versions',
+    'twice in a page',
+    page('', `<script src="ld.js"></script><script>${runtime}</script>`),
+    true,
+    'index.html',
+    2,
+  ),
+  {
+    id: 'runtime-versions',
+    what: 'another in another page',
+    files: { 'a.html': page('', `<script>${runtime}</script>`), 'b.html': page('', `<script>${runtime};1</script>`) },
+    found: ['b.html:2'],
+  },
+  {
+    id: 'runtime-versions',
+    what: 'another address in another page',
+    files: {
+      'a.html': page('', '<script src="/x@1.0.0/ld.js"></script>'),
+      'b.html': page('', '<script src="/x@1.0.1/ld.js"></script>'),
+    },
+    found: ['b.html:2'],
+  },
+  {
+    id: 'runtime-versions',
+    what: 'the same in another page',
+    files: {
+      'a.html': page('', `<script data-ld-keep="a">${runtime}</script>`),
+      'b.html': page('', `<script>${runtime}</script>`),
+    },
+    found: [],
+  },
 
-  one('csp-blocks-script', 'an inline runtime without its hash', page('', `<meta http-equiv="Content-Security-Policy" content="script-src 'self'"><script>${runtime}</script>`), true, 'index.html', 2),
-  one('csp-blocks-script', 'unsafe-inline beside a nonce', page('', `<meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline' 'nonce-a'"><script>${runtime}</script>`), true, 'index.html', 2),
-  one('csp-blocks-script', 'the nonce', page('', `<meta http-equiv="Content-Security-Policy" content="script-src 'nonce-a'"><script nonce="a">${runtime}</script>`), false),
-  one('csp-blocks-script', 'unsafe-inline', page('', `<meta http-equiv="Content-Security-Policy" content="default-src 'unsafe-inline'"><script>${runtime}</script>`), false),
-  one('csp-blocks-script', 'no word about scripts', page('', `<meta http-equiv="Content-Security-Policy" content="img-src 'self'"><script>${runtime}</script>`), false),
+  one(
+    'csp-blocks-script',
+    'an inline runtime without its hash',
+    page('', `<meta http-equiv="Content-Security-Policy" content="script-src 'self'"><script>${runtime}</script>`),
+    true,
+    'index.html',
+    2,
+  ),
+  one(
+    'csp-blocks-script',
+    'unsafe-inline beside a nonce',
+    page(
+      '',
+      `<meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline' 'nonce-a'"><script>${runtime}</script>`,
+    ),
+    true,
+    'index.html',
+    2,
+  ),
+  one(
+    'csp-blocks-script',
+    'the nonce',
+    page(
+      '',
+      `<meta http-equiv="Content-Security-Policy" content="script-src 'nonce-a'"><script nonce="a">${runtime}</script>`,
+    ),
+    false,
+  ),
+  one(
+    'csp-blocks-script',
+    'unsafe-inline',
+    page(
+      '',
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'unsafe-inline'"><script>${runtime}</script>`,
+    ),
+    false,
+  ),
+  one(
+    'csp-blocks-script',
+    'no word about scripts',
+    page('', `<meta http-equiv="Content-Security-Policy" content="img-src 'self'"><script>${runtime}</script>`),
+    false,
+  ),
 
-  { id: 'referrer-target', what: 'on the second page', files: { 'index.html': page('<a href="b.html">B</a>'), 'b.html': script(post(command('hangup'), 'document.referrer')) }, found: ['b.html:5'] },
-  { id: 'referrer-target', what: 'in a script of the second page', files: { 'index.html': page('<a href="b.html">B</a>'), 'b.html': page('<script src="b.js"></script>'), 'b.js': `var host = document.referrer;\n${post(command('hangup'), 'host', 'window.parent')}` }, found: ['b.js:2'] },
-  { id: 'referrer-target', what: 'by its origin', files: { 'index.html': page('<a href="b.html">B</a>'), 'b.html': script(post(command('hangup'), 'new URL(document.referrer).origin')) }, found: ['b.html:5'] },
-  { id: 'referrer-target', what: 'in a button of the second page', files: { 'index.html': page('<a href="b.html">B</a>'), 'b.html': page(`<button onclick="${post("JSON.stringify({action:'hangup'})", 'document.referrer')}">B</button>`) }, found: ['b.html:4'] },
-  { id: 'referrer-target', what: 'on the first page, to which a link leads back', files: { 'index.html': script(post(command('hangup'), 'document.referrer')), 'b.html': page('<a href="./">A</a>') }, found: ['index.html:5'] },
-  { id: 'referrer-target', what: 'on the first page', files: { 'index.html': script(post(command('hangup'), 'document.referrer')), 'b.html': page('') }, found: [] },
-  { id: 'referrer-target', what: 'on the only page', files: { 'card.html': script(post(command('hangup'), 'document.referrer')) }, found: [] },
-  { id: 'referrer-target', what: 'a carried origin on the second page', files: { 'index.html': page('<a href="b.html">B</a>'), 'b.html': script(post(command('hangup'), 'sessionStorage.host || document.referrer')) }, found: [] },
+  {
+    id: 'referrer-target',
+    what: 'on the second page',
+    files: {
+      'index.html': page('<a href="b.html">B</a>'),
+      'b.html': script(post(command('hangup'), 'document.referrer')),
+    },
+    found: ['b.html:5'],
+  },
+  {
+    id: 'referrer-target',
+    what: 'in a script of the second page',
+    files: {
+      'index.html': page('<a href="b.html">B</a>'),
+      'b.html': page('<script src="b.js"></script>'),
+      'b.js': `var host = document.referrer;\n${post(command('hangup'), 'host', 'window.parent')}`,
+    },
+    found: ['b.js:2'],
+  },
+  {
+    id: 'referrer-target',
+    what: 'by its origin',
+    files: {
+      'index.html': page('<a href="b.html">B</a>'),
+      'b.html': script(post(command('hangup'), 'new URL(document.referrer).origin')),
+    },
+    found: ['b.html:5'],
+  },
+  {
+    id: 'referrer-target',
+    what: 'in a button of the second page',
+    files: {
+      'index.html': page('<a href="b.html">B</a>'),
+      'b.html': page(`<button onclick="${post("JSON.stringify({action:'hangup'})", 'document.referrer')}">B</button>`),
+    },
+    found: ['b.html:4'],
+  },
+  {
+    id: 'referrer-target',
+    what: 'on the first page, to which a link leads back',
+    files: { 'index.html': script(post(command('hangup'), 'document.referrer')), 'b.html': page('<a href="./">A</a>') },
+    found: ['index.html:5'],
+  },
+  {
+    id: 'referrer-target',
+    what: 'on the first page',
+    files: { 'index.html': script(post(command('hangup'), 'document.referrer')), 'b.html': page('') },
+    found: [],
+  },
+  {
+    id: 'referrer-target',
+    what: 'on the only page',
+    files: { 'card.html': script(post(command('hangup'), 'document.referrer')) },
+    found: [],
+  },
+  {
+    id: 'referrer-target',
+    what: 'a carried origin on the second page',
+    files: {
+      'index.html': page('<a href="b.html">B</a>'),
+      'b.html': script(post(command('hangup'), 'sessionStorage.host || document.referrer')),
+    },
+    found: [],
+  },
 
   inScript('wildcard-target', post(command('hangup'), "'*'")),
   inScript('wildcard-target', post('data', "'*'", 'window.top')),
   inScript('wildcard-target', `var to = '*'; ${post('data', 'to', 'window.parent')}`),
-  inScript('wildcard-target', "addEventListener('message', function (event) { event.source.postMessage('a', { targetOrigin: '*' }) })"),
+  inScript(
+    'wildcard-target',
+    "addEventListener('message', function (event) { event.source.postMessage('a', { targetOrigin: '*' }) })",
+  ),
   inScript('wildcard-target', post('data', "'*'", 'frame.contentWindow'), false),
   inScript('wildcard-target', post('data', "'https://login.leaddesk.com'"), false),
   inScript('wildcard-target', 'var parent = new Worker("a.js"); parent.postMessage("a", "*")', false),
-  one('wildcard-target', 'TypeScript', 'const a: number = 1;\nfunction f(data: unknown): void {\n  parent.postMessage(data, "*");\n}', true, 'a.ts', 3),
-  one('wildcard-target', 'TypeScript that asserts', 'enum A { B }\n(window.parent as any).postMessage({ a: 1 } as unknown as string, "*");', true, 'a.ts', 2),
-  one('wildcard-target', 'a script that PHP writes into', page("<script>\nvar a = <?= json_encode($a) ?>; parent.postMessage('<?= $b ?>', '*');\n</script>"), true, 'index.php', 5),
+  one(
+    'wildcard-target',
+    'TypeScript',
+    'const a: number = 1;\nfunction f(data: unknown): void {\n  parent.postMessage(data, "*");\n}',
+    true,
+    'a.ts',
+    3,
+  ),
+  one(
+    'wildcard-target',
+    'TypeScript that asserts',
+    'enum A { B }\n(window.parent as any).postMessage({ a: 1 } as unknown as string, "*");',
+    true,
+    'a.ts',
+    2,
+  ),
+  one(
+    'wildcard-target',
+    'a script that PHP writes into',
+    page("<script>\nvar a = <?= json_encode($a) ?>; parent.postMessage('<?= $b ?>', '*');\n</script>"),
+    true,
+    'index.php',
+    5,
+  ),
   one('wildcard-target', 'a word of it in a comment', script("// parent.postMessage(a, '*')"), false),
 
   inScript('message-object', post("{ action: 'hangup' }")),
@@ -95,8 +342,18 @@ export const FIXTURES: Fixture[] = [
   inScript('unknown-action', 'ld.send("constructor")'),
   inBody('unknown-action', '<button data-ld-send="hang-up">Hang up</button>'),
   inScript('unknown-action', post(command('hangup')), false),
-  inScript('unknown-action', 'ld.send(action); mail.send("hallo"); parent.postMessage(JSON.stringify({ action: kind }), origin)', false),
-  one('unknown-action', 'an action that PHP puts out', page('<button data-ld-send="<?= $action ?>">A</button>'), false, 'index.php'),
+  inScript(
+    'unknown-action',
+    'ld.send(action); mail.send("hallo"); parent.postMessage(JSON.stringify({ action: kind }), origin)',
+    false,
+  ),
+  one(
+    'unknown-action',
+    'an action that PHP puts out',
+    page('<button data-ld-send="<?= $action ?>">A</button>'),
+    false,
+    'index.php',
+  ),
 
   inScript('bad-params', post(command('select_reason'))),
   inScript('bad-params', post(command('call', '{ phone_number: number, call_id: id }'))),
@@ -108,19 +365,49 @@ export const FIXTURES: Fixture[] = [
   inScript('bad-params', post(command('call', '{ ...contact }')), false),
   inScript('bad-params', 'ld.send("select_reason", params)', false),
   inBody('bad-params', `<button data-ld-send="select_reason" data-ld-params='{"id":1}'>A</button>`, false),
-  one('bad-params', 'params that PHP puts out', page(`<button data-ld-send="call" data-ld-params='{"call_id":<?= $id ?>}'>A</button>`), false, 'index.php'),
+  one(
+    'bad-params',
+    'params that PHP puts out',
+    page(`<button data-ld-send="call" data-ld-params='{"call_id":<?= $id ?>}'>A</button>`),
+    false,
+    'index.php',
+  ),
 
   inScript('unknown-event', 'ld.on("callLineIdel", show)'),
-  inScript('unknown-event', 'ld.on("callLineIdle", show); ld.on("*", show); button.on("click", show); ld.on(type, show)', false),
+  inScript(
+    'unknown-event',
+    'ld.on("callLineIdle", show); ld.on("*", show); button.on("click", show); ld.on(type, show)',
+    false,
+  ),
 
   inScript('idle-ends-call', 'ld.on("callLineIdle", function () { location.href = ld.url("done.html") })'),
   inScript('idle-ends-call', 'ld.on("callLineIdle", () => ld.send("select_reason", { id: 1 }))'),
   inScript('idle-ends-call', 'ld.on("callLineIdle", done); function done() { fetch("/save", { method: "POST" }) }'),
-  inScript('idle-ends-call', 'onmessage = function (e) { var m = JSON.parse(e.data); if (m.type === "callLineIdle") { endCall(); } }'),
-  inScript('idle-ends-call', 'onmessage = function (e) { switch (e.data.type) { case "callLineOn": show(); break; case "callLineIdle": form.submit(); } }'),
+  inScript(
+    'idle-ends-call',
+    'onmessage = function (e) { var m = JSON.parse(e.data); if (m.type === "callLineIdle") { endCall(); } }',
+  ),
+  inScript(
+    'idle-ends-call',
+    'onmessage = function (e) { switch (e.data.type) { case "callLineOn": show(); break; case "callLineIdle": form.submit(); } }',
+  ),
   inScript('idle-ends-call', 'ld.on("callLineIdle", () => { state.textContent = "Call ended" })'),
-  one('idle-ends-call', 'TypeScript', 'let form: HTMLFormElement | null = null;\nld.on("callLineIdle", (data: CallData): void => {\n  form!.submit();\n});', true, 'a.ts', 2),
-  one('idle-ends-call', 'TypeScript that asks first', 'ld.on("callLineIdle", (data: CallData): void => {\n  if (wasOn) (form as HTMLFormElement).submit();\n});', false, 'a.ts', 1),
+  one(
+    'idle-ends-call',
+    'TypeScript',
+    'let form: HTMLFormElement | null = null;\nld.on("callLineIdle", (data: CallData): void => {\n  form!.submit();\n});',
+    true,
+    'a.ts',
+    2,
+  ),
+  one(
+    'idle-ends-call',
+    'TypeScript that asks first',
+    'ld.on("callLineIdle", (data: CallData): void => {\n  if (wasOn) (form as HTMLFormElement).submit();\n});',
+    false,
+    'a.ts',
+    1,
+  ),
   inScript('idle-ends-call', 'ld.on("callLineIdle", () => { if (!heard) return; endCall(); })', false),
   inScript('idle-ends-call', 'ld.on("callLineIdle", () => { if (wasOn) endCall(); })', false),
   inScript('idle-ends-call', 'ld.on("callLineIdle", () => wasOn && endCall())', false),
@@ -138,7 +425,11 @@ export const FIXTURES: Fixture[] = [
   inScript('leaves-frame', 'window.open("a.html", "_top")'),
   inScript('leaves-frame', 'form.target = "_parent"'),
   inBody('leaves-frame', '<a href="a.html" target="_blank">A</a><a href="a.html" target="help">A</a>', false),
-  inScript('leaves-frame', 'var top = 10; var parent = node; parent.location = 1; if (window.parent === window) show()', false),
+  inScript(
+    'leaves-frame',
+    'var top = 10; var parent = node; parent.location = 1; if (window.parent === window) show()',
+    false,
+  ),
 
   inBody('external-link', '<a href="https://shop.example/">Shop</a>'),
   inBody('external-link', '<a href="//shop.example/" target="_self">Shop</a>'),
@@ -146,11 +437,38 @@ export const FIXTURES: Fixture[] = [
   inHead('external-link', '<meta http-equiv="refresh" content="0; url=https://shop.example/">'),
   inScript('external-link', 'location.href = "https://shop.example/" + id'),
   inBody('external-link', '<a href="https://shop.example/" target="_blank">Shop</a>', false),
-  inBody('external-link', '<a href="tel:+4631">Call</a><a href="mailto:a@b.example">Mail</a><a href="/a.html">A</a><a href="https:b.html">B</a>', false),
-  one('external-link', 'a base that opens new tabs', page('<a href="https://shop.example/">Shop</a>', '<base target="_blank"><script src="ld.js"></script>'), false),
-  one('external-link', 'a host that PHP puts out', page('<a href="https://<?= $host ?>/a">A</a><a href="<?= $url ?>">B</a>'), false, 'index.php'),
-  one('external-link', 'attributes that PHP puts out', page('<a href="https://shop.example/" <?= $attributes ?>>A</a>'), false, 'index.php'),
-  one('external-link', 'a link in PHP code', page('<?php $a = \'<a href="https://shop.example/">\' ?>'), false, 'index.php'),
+  inBody(
+    'external-link',
+    '<a href="tel:+4631">Call</a><a href="mailto:a@b.example">Mail</a><a href="/a.html">A</a><a href="https:b.html">B</a>',
+    false,
+  ),
+  one(
+    'external-link',
+    'a base that opens new tabs',
+    page('<a href="https://shop.example/">Shop</a>', '<base target="_blank"><script src="ld.js"></script>'),
+    false,
+  ),
+  one(
+    'external-link',
+    'a host that PHP puts out',
+    page('<a href="https://<?= $host ?>/a">A</a><a href="<?= $url ?>">B</a>'),
+    false,
+    'index.php',
+  ),
+  one(
+    'external-link',
+    'attributes that PHP puts out',
+    page('<a href="https://shop.example/" <?= $attributes ?>>A</a>'),
+    false,
+    'index.php',
+  ),
+  one(
+    'external-link',
+    'a link in PHP code',
+    page('<?php $a = \'<a href="https://shop.example/">\' ?>'),
+    false,
+    'index.php',
+  ),
 
   inScript('script-navigation', 'location.href = "b.html"'),
   inScript('script-navigation', 'window.location.assign("/b?id=" + id)'),
@@ -160,7 +478,11 @@ export const FIXTURES: Fixture[] = [
   inBody('script-navigation', '<button onclick="location.href=&#39;b.html&#39;">B</button>'),
   inBody('script-navigation', '<a href="javascript:location=\'b.html\'">B</a>'),
   inScript('script-navigation', 'location.href = ld.url("b.html"); var to = ld.url("c.html"); location = to', false),
-  inScript('script-navigation', 'location.hash = "a"; location.href = "#a"; location.reload(); location = "tel:1"', false),
+  inScript(
+    'script-navigation',
+    'location.hash = "a"; location.href = "#a"; location.reload(); location = "tel:1"',
+    false,
+  ),
   inScript('script-navigation', 'location.replace(location.pathname + location.search)', false),
   inScript('script-navigation', 'const location = { href: "" }; location.href = "b.html"', false),
   inScript('script-navigation', 'response.location = "b.html"; const navigation = []; navigation.navigate("a")', false),
@@ -171,15 +493,30 @@ export const FIXTURES: Fixture[] = [
   inBody('mixed-content', '<iframe src="http://cdn.example/"></iframe>'),
   inScript('mixed-content', 'fetch("http://api.example/save")'),
   inScript('mixed-content', 'new WebSocket("ws://api.example/")'),
-  inHead('mixed-content', '<link rel="canonical" href="http://card.example/"><script src="https://cdn.example/a.js"></script><script src="//cdn.example/b.js"></script>', false),
-  inBody('mixed-content', '<svg xmlns="http://www.w3.org/2000/svg"></svg><img src="http://localhost:3000/a.png" alt="">', false),
+  inHead(
+    'mixed-content',
+    '<link rel="canonical" href="http://card.example/"><script src="https://cdn.example/a.js"></script><script src="//cdn.example/b.js"></script>',
+    false,
+  ),
+  inBody(
+    'mixed-content',
+    '<svg xmlns="http://www.w3.org/2000/svg"></svg><img src="http://localhost:3000/a.png" alt="">',
+    false,
+  ),
 
   inHead('no-referrer', '<meta name="referrer" content="no-referrer">'),
   inHead('no-referrer', '<META NAME=Referrer CONTENT=Never>'),
-  inHead('no-referrer', '<meta name="referrer" content="no-referrer"><meta name="referrer" content="same-origin">', false),
+  inHead(
+    'no-referrer',
+    '<meta name="referrer" content="no-referrer"><meta name="referrer" content="same-origin">',
+    false,
+  ),
   inHead('no-referrer', '<meta name="referrer" content="same-origin">', false),
 
-  inHead('referrer-leak', '<meta name="referrer" content="unsafe-url"><script src="https://cdn.example/a.js"></script>'),
+  inHead(
+    'referrer-leak',
+    '<meta name="referrer" content="unsafe-url"><script src="https://cdn.example/a.js"></script>',
+  ),
   inBody('referrer-leak', '<img src="https://cdn.example/a.png" alt="" referrerpolicy="unsafe-url">'),
   inHead('referrer-leak', '<meta name="referrer" content="unsafe-url"><script src="a.js"></script>', false),
   inHead('referrer-leak', '<script src="https://cdn.example/a.js"></script>', false),

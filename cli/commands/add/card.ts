@@ -1,0 +1,55 @@
+/** A scaffolded card: where it is, of which kind, and its files. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../../shared/errors.js';
+import { packageName } from '../../shared/package.js';
+
+export interface Card {
+  /** Its folder, absolute. */
+  folder: string;
+  /** A file's text; nothing when it is not there. */
+  read(file: string): string | undefined;
+  /** The names in one of its folders. */
+  list(folder: string): string[];
+}
+
+/** New and changed texts of a card's files. */
+export interface Changes {
+  created: Record<string, string>;
+  changed: Record<string, string>;
+}
+
+/** The card that `folder` is in. @throws UserError when there is none. */
+export function findCard(folder: string): Card {
+  for (let place = folder; ; place = path.dirname(place)) {
+    if (isCard(place)) return cardIn(place);
+    if (place === path.dirname(place)) {
+      throw new UserError(
+        `There is no card here: no package.json that depends on ${packageName}. Change to the folder of a card first.`,
+      );
+    }
+  }
+}
+
+function isCard(folder: string): boolean {
+  try {
+    const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    return Object.hasOwn({ ...manifest.dependencies, ...manifest.devDependencies }, packageName);
+  } catch {
+    return false;
+  }
+}
+
+function cardIn(folder: string): Card {
+  return {
+    folder,
+    read(file) {
+      const place = path.join(folder, file);
+      return existsSync(place) ? readFileSync(place, 'utf8') : undefined;
+    },
+    list(name) {
+      const place = path.join(folder, name);
+      return existsSync(place) ? readdirSync(place) : [];
+    },
+  };
+}

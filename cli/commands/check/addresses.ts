@@ -1,0 +1,33 @@
+/** Addresses as a page writes them. */
+import { PUT_OUT } from '../../shared/html/templating.js';
+import type { Card } from './card.js';
+
+/** The host of an absolute web address; nothing where there is none, or a template puts it out. */
+export function hostOf(address: string): string | undefined {
+  const [, host] = /^\s*(?:https?:)?[\\/]{2}([^/\\?#\s]+)/i.exec(address) ?? [];
+  return host === undefined || host.includes(PUT_OUT) || /[{}<>$]/.test(host)
+    ? undefined
+    : host.replace(/^.*@/, '').toLowerCase();
+}
+
+/** Whether an address is that of somebody else's page, as far as it can be told. */
+export function isForeign(address: string, { origin }: Card): boolean {
+  const host = hostOf(address);
+  return host !== undefined && (origin === undefined || host.replace(/:(80|443)$/, '') !== new URL(origin).host);
+}
+
+/** Secure Contexts, "is origin potentially trustworthy?": this machine's own. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(host);
+}
+
+/** An address that a browser would load without encryption and not from this machine. */
+export function isInsecure(address: string): boolean {
+  const host = hostOf(address);
+  return /^\s*http:/i.test(address) && host !== undefined && !isLoopback(host);
+}
+
+/** The address in the content of a meta refresh. */
+export function refreshTarget(content: string): string | undefined {
+  return /^\s*[\d.]+\s*[;,]?\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(content)?.[1]?.trim();
+}

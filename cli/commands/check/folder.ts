@@ -1,0 +1,164 @@
+/** A card that is a folder: its pages and scripts, and how they hang together. */
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { decode } from '../../shared/encoding.js';
+import { UserError } from '../../shared/errors.js';
+import { isPageName } from '../../shared/html/templating.js';
+import { readBytes, unreadable } from '../../shared/read.js';
+import { RUNTIME_FILE } from '../../shared/runtime-elements.js';
+import { isRuntime } from '../../shared/runtime-script.js';
+import type { Card } from './card.js';
+import { type Page, parsePage } from './page.js';
+import { namesRuntime } from './runtime-in-page.js';
+import { parseScript, type Script } from './script.js';
+
+/** Folders of others' files, of tests, of what a build has written. */
+const SKIPPED =
+  /^(\..*|node_modules|vendor|bower_components|dist|build|out|target|coverage|tests?|__tests__|spec|e2e|cypress)$/i;
+const SCRIPT = /\.(m?[jt]sx?|cjs)$/i;
+const NO_SCRIPT = /\.(min\.js|d\.[mc]?ts|(test|spec|config)\.\w+)$/i;
+
+/** Reads a card's folder. @throws UserError when there is nothing to check. */
+export function readFolder(root: string): Card {
+  const names = filesBelow(root);
+  const scripts = new Map<string, Script>();
+  const runtimes = new Map<string, string>();
+  let mentionsRuntime = false;
+  for (const name of names.filter((file) => SCRIPT.test(file) && !NO_SCRIPT.test(file))) {
+    const text = read(root, name);
+    mentionsRuntime ||= namesRuntime(text);
+    if (isRuntime(text)) runtimes.set(name, text.trim());
+    else scripts.set(name, parseScript({ name, text }, text));
+  }
+  for (const script of scripts.values())
+    script.imported = script.specifiers.flatMap((specifier) => find(specifier, script.source.name, scripts) ?? []);
+
+  const pages = names.filter(isPageName).map((name) => parsePage({ name, text: read(root, name) }));
+  if (!pages.length && !scripts.size)
+    throw new UserError(
+      `${root} has no pages and no scripts. Name the folder of a card, or the address of one that runs.`,
+    );
+  for (const page of pages) linkScripts(page, scripts, runtimes);
+  mentionsRuntime ||= pages.some(
+    ({ source, scripts: elements }) => namesRuntime(source.text) || elements.some(({ runtime }) => runtime),
+  );
+  markFirst(pages);
+  const inPages = pages.flatMap((page) => [
+    ...page.scripts.flatMap(({ script, src }) => (script && src === undefined ? [script] : [])),
+    ...page.handlers,
+  ]);
+  return {
+    pages,
+    scripts: [...scripts.values(), ...inPages],
+    exchanges: [],
+    mentionsRuntime,
+    param: paramOf(pages),
+    reached: reachedFrom(pages),
+  };
+}
+
+/** Finds the scripts that a page's elements name, and those that its own scripts import. */
+function linkScripts(
+  { source, scripts: elements }: Page,
+  scripts: Map<string, Script>,
+  runtimes: Map<string, string>,
+): void {
+  for (const element of elements) {
+    const { src, script } = element;
+    if (script) script.imported = script.specifiers.flatMap((specifier) => find(specifier, source.name, scripts) ?? []);
+    if (src === undefined) continue;
+    const runtime = find(src, source.name, runtimes);
+    const found = find(src, source.name, scripts);
+    if (runtime !== undefined) element.runtime = { text: runtime };
+    else if (found) element.script = found;
+    else if (RUNTIME_FILE.test(src)) element.runtime = {};
+  }
+}
+
+/** The name of the carrying parameter, if a page has another than the usual one. */
+export function paramOf(pages: readonly Page[]): string {
+  const elements = pages.flatMap((page) => page.all('script[data-ld-param]'));
+  return elements[0]?.getAttribute('data-ld-param') || 'ld_referrer';
+}
+
+function filesBelow(root: string): string[] {
+  try {
+    if (!statSync(root).isDirectory()) throw new UserError(`${root} is a file. Name the folder that it is in.`);
+    return below(root, '').sort();
+  } catch (error) {
+    throw unreadable(error, root);
+  }
+}
+
+function below(root: string, folder: string): string[] {
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = folder ? `${folder}/${entry.name}` : entry.name;
+    if (entry.isDirectory()) return SKIPPED.test(entry.name) ? [] : below(root, name);
+    return entry.isFile() ? [name] : [];
+  });
+}
+
+function read(root: string, name: string): string {
+  return decode(readBytes(path.join(root, name), name)).text;
+}
+
+/** What an address or import names in a page or script of the folder. */
+function find<T>(specifier: string, from: string, files: Map<string, T>): T | undefined {
+  const address = specifier.replace(/[?#].*/, '');
+  if (!address || /^([a-z][a-z\d+.-]*:|\/\/)/i.test(address)) return undefined;
+  const base = address.startsWith('/') ? address.slice(1) : path.posix.join(path.posix.dirname(from), address);
+  const stem = base.replace(/\.(m?)js$/, '.$1ts');
+  const names = [
+    base,
+    stem,
+    `${base}.js`,
+    `${base}.ts`,
+    `${base}.tsx`,
+    `${base}.mjs`,
+    `${base}/index.js`,
+    `${base}/index.ts`,
+  ];
+  // Web servers have their pages in a folder of their own.
+  const found = [...names, ...names.map((name) => `public/${name}`)]
+    .map((name) => path.posix.normalize(name))
+    .find((name) => files.has(name));
+  return found === undefined ? undefined : files.get(found);
+}
+
+function markFirst(pages: readonly Page[]): void {
+  const whole = pages.filter(({ isWhole }) => isWhole);
+  for (const page of pages)
+    page.isFirst =
+      whole.length === 1
+        ? page === whole[0]
+        : /^(public\/|views\/|src\/|pages\/)?(index|default|main)\.[\w.]+$/i.test(page.source.name);
+}
+
+/** Pages to which a link or form of the card leads. */
+function reachedFrom(pages: readonly Page[]): Set<string> {
+  const byName = new Map(pages.map((page) => [page.source.name, page]));
+  const reached = new Set<string>();
+  for (const page of pages) {
+    for (const element of page.all('a[href], area[href], form')) {
+      const address = element.getAttribute(element.localName === 'form' ? 'action' : 'href');
+      const target =
+        address === null || address === '' ? page.source.name : pageNamed(address, page.source.name, byName);
+      const stays = !/^_(blank|top|parent)$/i.test(element.getAttribute('target') ?? '');
+      if (target !== undefined && stays && !/^\s*#/.test(address ?? '')) reached.add(target);
+    }
+  }
+  return reached;
+}
+
+function pageNamed(address: string, from: string, pages: Map<string, Page>): string | undefined {
+  const plain = address.replace(/[?#].*/, '');
+  if (/^([a-z][a-z\d+.-]*:|\/\/)/i.test(plain)) return undefined;
+  if (plain === '') return from;
+  const joined = path.posix.normalize(
+    plain.startsWith('/') ? plain.slice(1) : path.posix.join(path.posix.dirname(from), plain),
+  );
+  const name = joined === '.' || joined === './' ? '' : joined.replace(/\/?$/, plain.endsWith('/') ? '/' : '');
+  return [name, `${name}index.html`, `${name}index.php`, `${name}.html`, `${name}/index.html`].find((candidate) =>
+    pages.has(candidate),
+  );
+}

@@ -1,0 +1,51 @@
+/** Runs the checks over a card. */
+import type { Card } from './card.js';
+import type { Check, Finding, Raised } from './finding.js';
+import { isSilenced, type Place, placeIn, type Source } from './source.js';
+import { nameOf } from './walk/exchange.js';
+
+/** All findings that no comment silences, in the order of files and lines. */
+export function inspect(card: Card, checks: readonly Check[]): Finding[] {
+  const findings: Finding[] = [];
+  for (const check of checks) {
+    const add = (raised: Iterable<Raised>, source: Source | undefined, name: string) => {
+      for (const { at, severity = check.severity, effect, fix } of raised) {
+        const place: Place = source && at !== undefined ? placeIn(source, at) : { file: name };
+        if (source && isSilenced(source, place.line ?? 1, check.id)) continue;
+        findings.push({ id: check.id, severity, place, effect, fix });
+      }
+    };
+    for (const page of card.pages) if (check.page) add(check.page(page, card), page.source, page.source.name);
+    for (const script of card.scripts)
+      if (check.script) add(check.script(script, card), script.source, script.source.name);
+    for (const exchange of card.exchanges)
+      if (check.exchange) add(check.exchange(exchange, card), undefined, nameOf(exchange.address, card.param));
+    for (const trial of card.trials ?? [])
+      if (check.trial) add(check.trial(trial), trial.page.source, trial.page.source.name);
+  }
+  return merged(sorted(findings));
+}
+
+/** What a server says with every answer is one finding. */
+function merged(findings: readonly Finding[]): Finding[] {
+  const first = new Map<string, Finding>();
+  return findings.filter((finding) => {
+    const key = JSON.stringify([finding.id, finding.effect, finding.fix]);
+    const earlier = finding.place.line === undefined ? first.get(key) : undefined;
+    if (!earlier) first.set(key, finding);
+    else if (earlier.place.file !== finding.place.file && !earlier.others?.includes(finding.place.file))
+      (earlier.others ??= []).push(finding.place.file);
+    return !earlier;
+  });
+}
+
+function sorted(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort(
+    ({ place: a }, { place: b }) =>
+      compare(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

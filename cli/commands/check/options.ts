@@ -1,0 +1,82 @@
+/** What `check` is told on the command line. */
+import { type Option, orList, readArguments } from '../../shared/args.js';
+import { UserError } from '../../shared/errors.js';
+import { bold } from '../../shared/style.js';
+import { table } from '../create/help.js';
+import type { Check } from './finding.js';
+import { FORMAT_NAMES, type FormatName } from './report/index.js';
+import { CHECKS } from './rules/index.js';
+
+export interface CheckOptions {
+  card: { dir: string } | { url: string };
+  format: FormatName;
+  checks: readonly Check[];
+  /** Whether a browser loads the pages, too. */
+  browser: boolean;
+}
+
+const USAGE = 'create-leaddesk-card check';
+
+const OPTIONS = {
+  format: { type: 'string', choices: FORMAT_NAMES },
+  only: { type: 'string' },
+  ignore: { type: 'string' },
+  browser: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies Record<string, Option>;
+
+export const help = () => `${bold('Usage')}
+  ${USAGE} [dir | url] [options]
+
+Finds what would break a card in LeadDesk: in a folder of pages, or in the pages
+of a card that runs, walked by its links and GET forms.
+
+${bold('Options')}
+  --format <name>   ${orList(FORMAT_NAMES)} (default: pretty)
+  --only <ids>      run only these checks, comma-separated
+  --ignore <ids>    run all but these
+  --browser         also load each page in Chromium, in a simulated LeadDesk
+  -h, --help        show this
+
+A comment silences a place, on its line or the line before: ld-check-ignore <ids>
+Exit status: 1 when there are errors, 2 when it could not check.
+
+${bold('Checks')}
+${table(CHECKS.map(({ id, title }) => [id, title]))}
+`;
+
+/** @returns the options, or `'help'`. @throws UserError for what is wrong with them. */
+export function readCheckOptions(argv: string[]): CheckOptions | 'help' {
+  const { values, positionals } = readArguments(argv, OPTIONS, USAGE);
+  if (values.help) return 'help';
+  if (positionals.length > 1)
+    throw new UserError(`check takes one folder or address, not ${positionals.length}: ${positionals.join(', ')}.`);
+  const only = values.only === undefined ? null : readIds(values.only);
+  const ignored = readIds(values.ignore ?? '');
+  return {
+    card: readCard(positionals[0] ?? '.'),
+    format: values.format ?? 'pretty',
+    checks: CHECKS.filter(({ id }) => (only === null || only.includes(id)) && !ignored.includes(id)),
+    browser: values.browser ?? false,
+  };
+}
+
+function readCard(text: string): CheckOptions['card'] {
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return { dir: text };
+  if (!/^https?:/i.test(text) || !URL.canParse(text))
+    throw new UserError(`${text} is not a web address. Write it as https://card.example/.`);
+  return { url: text };
+}
+
+function readIds(text: string): string[] {
+  const ids = text
+    .split(',')
+    .map((id) => id.trim())
+    .filter(Boolean);
+  const unknown = ids.find((id) => !CHECKS.some((check) => check.id === id));
+  if (unknown !== undefined)
+    throw new UserError(
+      `There is no check ${JSON.stringify(unknown)}. There are ${CHECKS.map(({ id }) => id).join(', ')}.`,
+    );
+  return ids;
+}

@@ -1,0 +1,135 @@
+/** A page: its document, and where each element and attribute of it stands in the source. */
+import { parseHTML } from 'linkedom';
+import { mask, PUT_OUT } from '../../shared/html/templating.js';
+import { attributeOf, type StartTag, startTags } from '../../shared/html/tokens.js';
+import { isRuntime } from '../../shared/runtime-script.js';
+import { parseScript, type Script } from './script.js';
+import type { Source } from './source.js';
+import type { Exchange } from './walk/exchange.js';
+
+export interface ScriptElement {
+  element: Element;
+  /** The address it is loaded from. */
+  src?: string;
+  /** Absent: it could not be had, or is no JavaScript of the card's. */
+  script?: Script;
+  /** The runtime, if it is that: its text, as far as it could be had. */
+  runtime?: { text?: string };
+  /** Its text, as the page has it. */
+  content?: string;
+  /** `now`: while the page is parsed. `later`: after that, or whenever it has come. */
+  runs: 'now' | 'later';
+}
+
+export interface Page {
+  source: Source;
+  /** The source without its template's tags. */
+  masked: string;
+  /** Whether it is more than a part of a page. */
+  isWhole: boolean;
+  /** Whether LeadDesk opens it itself. */
+  isFirst: boolean;
+  /** How it was answered, if it was fetched. */
+  exchange?: Exchange;
+  scripts: ScriptElement[];
+  /** Scripts in attributes. */
+  handlers: Script[];
+  /** Elements that the source has, in its order. */
+  all(selector: string): Element[];
+  /** Where an element, or its attribute, begins. */
+  at(element: Element, attribute?: string): number;
+  /** Whether a template adds attributes to an element that are not known. */
+  isOpen(element: Element): boolean;
+}
+
+/** Marks the elements of a document with their place in the source: the parser keeps none, nor does it lower their names. */
+const MARK = 'data-ld-at';
+
+/** Parses a page. Files that its scripts name are not read here. */
+export function parsePage(source: Source): Page {
+  const masked = mask(source.text, source.name.replace(/[?#].*/, '').replace(/^https?:.*/, '.html'));
+  const tags = new Map<string, StartTag>();
+  let marked = '';
+  let copied = 0;
+  for (const tag of startTags(masked)) {
+    tags.set(String(tag.start), tag);
+    marked += `${masked.slice(copied, tag.start)}<${tag.name} ${MARK}="${tag.start}"`;
+    copied = tag.start + 1 + tag.name.length;
+    for (const { name, start } of tag.attributes) {
+      marked += masked.slice(copied, start) + name;
+      copied = start + name.length;
+    }
+  }
+  const { document } = parseHTML(marked + masked.slice(copied));
+  const tagOf = (element: Element) => tags.get(element.getAttribute(MARK)!)!;
+  const all = (selector: string) =>
+    [...document.querySelectorAll(selector)].filter((element) => tags.has(element.getAttribute(MARK) ?? ''));
+  const page: Page = {
+    source,
+    masked,
+    isWhole: /<(!doctype|html|head)[\s>]/i.test(masked),
+    isFirst: false,
+    scripts: [],
+    handlers: [],
+    all,
+    at(element, attribute) {
+      const tag = tagOf(element);
+      return (attribute === undefined ? undefined : attributeOf(tag, attribute)?.start) ?? tag.start;
+    },
+    isOpen(element) {
+      const tag = tagOf(element);
+      const values = tag.attributes.reduce(
+        (rest, { start, end }) =>
+          rest.slice(0, start - tag.start) + ' '.repeat(end - start) + rest.slice(end - tag.start),
+        masked.slice(tag.start, tag.end),
+      );
+      return values.includes(PUT_OUT);
+    },
+  };
+  for (const element of all('script')) page.scripts.push(...scriptOf(page, element, tagOf(element)));
+  for (const element of all('*')) page.handlers.push(...handlersOf(page, element, tagOf(element)));
+  return page;
+}
+
+const SETTINGS = ['data-ld-allow', 'data-ld-keep', 'data-ld-param'];
+
+/** HTML, "prepare the script element": types of JavaScript. */
+const JAVASCRIPT = /^((text|application)\/(x-)?(java|ecma)script|module|)$/i;
+
+function scriptOf(page: Page, element: Element, { text }: StartTag): ScriptElement[] {
+  const type = (element.getAttribute('type') ?? '').trim();
+  if (!JAVASCRIPT.test(type)) return [];
+  const src = element.getAttribute('src');
+  const isModule = /^module$/i.test(type);
+  const waits = isModule || (src !== null && (element.hasAttribute('defer') || element.hasAttribute('async')));
+  const runs = waits ? 'later' : 'now';
+  if (src !== null) return [{ element, src, runs }];
+  if (!text) return [];
+  const content = page.source.text.slice(text.start, text.end);
+  if (isRuntime(content))
+    return [
+      {
+        element,
+        runs,
+        content,
+        runtime: { text: content.replace(/^@verbatim|@endverbatim$|\{% (end)?verbatim %\}/g, '').trim() },
+      },
+    ];
+  // Settings of the runtime on a script that the template puts in.
+  if (SETTINGS.some((name) => element.hasAttribute(name))) return [{ element, runs, content, runtime: {} }];
+  return [
+    { element, runs, content, script: parseScript(page.source, page.masked.slice(text.start, text.end), text.start) },
+  ];
+}
+
+function handlersOf({ source, at }: Page, element: Element, { attributes }: StartTag): Script[] {
+  return attributes.flatMap(({ name }) => {
+    const value = element.getAttribute(name) ?? '';
+    const code = /^on[a-z]+$/.test(name)
+      ? value
+      : /^(href|action|formaction)$/.test(name)
+        ? /^\s*javascript:([^]*)/i.exec(value)?.[1]
+        : undefined;
+    return code === undefined ? [] : [parseScript(source, code, at(element, name), false)];
+  });
+}

@@ -1,0 +1,25 @@
+/** GitHub, "Workflow commands": annotations. */
+import path from 'node:path';
+import type { Report } from './index.js';
+
+const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
+
+export function github({ findings, root, notes }: Report): string {
+  const lines = findings.map(({ id, severity, place: { file, line, column }, effect, fix }) => {
+    // Relative to the workflow's folder, which is that of the repository.
+    const where =
+      root === undefined
+        ? {}
+        : { file: path.relative(process.cwd(), path.join(root, file)).split(path.sep).join('/'), line, col: column };
+    const properties = Object.entries({ ...where, title: id }).flatMap(([name, value]) =>
+      value === undefined ? [] : [`${name}=${escape(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`],
+    );
+    const text = `${root === undefined ? `${file}${line === undefined ? '' : `:${line}:${column}`} ` : ''}${effect} ${fix}`;
+    return `::${COMMANDS[severity]} ${properties.join(',')}::${escape(text)}\n`;
+  });
+  return lines.concat(notes.map((note) => `::notice ::${escape(note)}\n`)).join('');
+}
+
+function escape(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}

@@ -1,0 +1,61 @@
+import { isKnownAction, paramFaults } from '../../../../runtime/protocol.js';
+import type { Check, Raised } from '../finding.js';
+import { commandsOf } from '../messages.js';
+import { hasOutput } from '../runtime-in-page.js';
+import { offsetOf } from '../script.js';
+import { UNKNOWN } from '../syntax/values.js';
+
+export const badParams: Check = {
+  id: 'bad-params',
+  severity: 'error',
+  title: 'a command with params that LeadDesk does not take',
+  *script(script) {
+    for (const { node, action, params } of commandsOf(script)) {
+      const faults = faultsOf(action, params);
+      if (faults.length) yield { at: offsetOf(script, node), ...about(action, faults) };
+    }
+  },
+  *page(page) {
+    for (const element of page.all('[data-ld-send]')) {
+      const action = element.getAttribute('data-ld-send')!;
+      const text = element.getAttribute('data-ld-params');
+      const at = page.at(element, text === null ? 'data-ld-send' : 'data-ld-params');
+      // A script may fill in the params that are not there.
+      if (
+        text === null ? page.scripts.some(({ script, src }) => script || src) || page.isOpen(element) : hasOutput(text)
+      )
+        continue;
+      const params = parsed(text ?? 'null');
+      const faults = params === UNKNOWN ? ['has params that are not JSON'] : faultsOf(action, params);
+      if (faults.length) yield { at, ...about(action, faults) };
+    }
+  },
+};
+
+function about(action: string, faults: string[]): Pick<Raised, 'effect' | 'fix'> {
+  return {
+    effect: `LeadDesk ignores this command in silence, so nothing happens for the agent: ${action} ${faults.join(', and ')}.`,
+    fix: 'Give it the params that LeadDesk documents.',
+  };
+}
+
+/** Faults that the params have whatever the values that are not known. */
+function faultsOf(action: string, params: unknown): string[] {
+  if (!isKnownAction(action) || params === UNKNOWN) return [];
+  const isObject = typeof params === 'object' && params !== null && !Array.isArray(params);
+  const unknown = isObject
+    ? Object.keys(params).filter((key) => (params as Record<string, unknown>)[key] === UNKNOWN)
+    : [];
+  const assumed = isObject
+    ? Object.fromEntries(Object.entries(params).map(([key, value]) => [key, value === UNKNOWN ? '?' : value]))
+    : params;
+  return paramFaults(action, assumed).filter((fault) => !unknown.some((key) => fault.startsWith(`"${key}" must`)));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return UNKNOWN;
+  }
+}

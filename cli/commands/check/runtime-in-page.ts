@@ -1,0 +1,47 @@
+/** Whether a page has the runtime, as far as its source tells. */
+import { PUT_OUT } from '../../shared/html/templating.js';
+import type { Page, ScriptElement } from './page.js';
+import type { Script } from './script.js';
+
+/** Whether a script element is the runtime, or imports it. */
+export function bringsRuntime({ runtime, script }: ScriptElement): boolean {
+  return runtime !== undefined || (script !== undefined && importsRuntime(script));
+}
+
+function importsRuntime(script: Script, seen = new Set<Script>()): boolean {
+  if (seen.has(script)) return false;
+  seen.add(script);
+  return (
+    namesRuntime(script.text) ||
+    script.specifiers.some((name) => /\bld(\.debug)?\.m?js$/.test(name)) ||
+    script.imported.some((next) => importsRuntime(next, seen))
+  );
+}
+
+/** Whether a text has the runtime in it, or says where it comes from. */
+export function namesRuntime(text: string): boolean {
+  return /ld_referrer|create-leaddesk-card/.test(text);
+}
+
+/** How templates take in other files, and call what may print a script. */
+const PARTS =
+  /\b(include|require)(_once|_relative)?\b|\b(render|partial|yield|extends|block|slot|layout|component|insert|decorator)\b|\{\{\{?~?>|runtime|(head|scripts?|assets?|vite|header)\w*\s*\(/i;
+
+/** Whether something of the page could not be read that may bring the runtime: a script, another template. */
+export function hasBlindSpot({ scripts, source, masked }: Page): boolean {
+  if (scripts.some(({ src, script, runtime }) => src !== undefined && !script && !runtime)) return true;
+  if (/^\s*@(include|extends|yield|section|stack|vite|component|Render|Html)/m.test(source.text)) return true;
+  return masked !== source.text && PARTS.test(hiddenIn(source.text, masked));
+}
+
+function hiddenIn(source: string, masked: string): string {
+  return source
+    .split('')
+    .map((character, at) => (masked[at] === character ? ' ' : character))
+    .join('');
+}
+
+/** Whether a template puts something out in a text, so that it is not all known. */
+export function hasOutput(text: string): boolean {
+  return text.includes(PUT_OUT);
+}

@@ -1,0 +1,33 @@
+/** A request to the card's server and its answer. */
+import { parametersOf } from '../../../../runtime/query.js';
+
+export interface Exchange {
+  /** The address that was asked for, as it was sent. */
+  address: URL;
+  /** What for. */
+  asked: 'page' | 'script';
+  /** Whether LeadDesk asks for it, or the redirects from there do. */
+  isEntry: boolean;
+  /** Where the link, form or redirect to it is; absent for the first. */
+  from?: string;
+  /** 0 when there was no answer. */
+  status: number;
+  headers: Headers;
+  cookies: string[];
+  /** Where it redirects to. */
+  location?: URL;
+  /** Why there was no answer, such as `can not be reached`. */
+  failure?: string;
+  /** Whether its answer is a page that the card shows. */
+  isPage: boolean;
+  /** Its content, if that is a page or a script. */
+  body?: Buffer;
+}
+
+/** What an address is called: without the parameter, which every page but the first has. */
+export function nameOf(address: URL, param: string): string {
+  const plain = new URL(address);
+  plain.search = parametersOf(address.search, param, 1).join('&');
+  plain.hash = '';
+  return plain.href;
+}

@@ -1,0 +1,92 @@
+/** Where a page leads: the addresses that a browser would ask for, with what the runtime carries. Pure. */
+
+import { parametersOf } from '../../../../runtime/query.js';
+import { refreshTarget } from '../addresses.js';
+import type { Page } from '../page.js';
+
+export interface Carrying {
+  /** The runtime's parameter, and its value. */
+  param: string;
+  value: string;
+}
+
+/** Addresses of the page's origin that its links and GET forms load in its frame, each once. */
+export function nextAddresses(page: Page, address: URL, carrying: Carrying): URL[] {
+  const base = baseOf(page, address);
+  const kept = page.scripts
+    .flatMap(({ element }) => (element.getAttribute('data-ld-keep') ?? '').split(/\s+/))
+    .filter(Boolean);
+  const found = new Map<string, URL>();
+  const add = (href: string | null, query?: string) => {
+    if (href === null || !URL.canParse(href.trim(), base)) return;
+    const target = new URL(href.trim(), base);
+    if (target.origin !== address.origin || isFragment(href, target, address)) return;
+    target.hash = '';
+    if (query !== undefined) target.search = query;
+    for (const name of kept) {
+      if (!parametersOf(target.search, name).length) append(target, parametersOf(address.search, name));
+    }
+    target.search = parametersOf(target.search, carrying.param, 1).join('&');
+    append(target, [`${carrying.param}=${encodeURIComponent(carrying.value)}`]);
+    found.set(target.href, target);
+  };
+  for (const link of page.all('a[href], area[href]')) {
+    if (staysInFrame(page, link) && !link.hasAttribute('download')) add(link.getAttribute('href'));
+  }
+  for (const form of page.all('form')) {
+    const isGet = !/^(post|dialog)$/i.test(form.getAttribute('method') ?? '');
+    if (isGet && staysInFrame(page, form)) add(form.getAttribute('action') || address.href, fieldsOf(page, form));
+  }
+  for (const meta of page.all('meta[http-equiv]')) {
+    if (/^refresh$/i.test(meta.getAttribute('http-equiv')!))
+      add(refreshTarget(meta.getAttribute('content') ?? '') ?? null);
+  }
+  return [...found.values()];
+}
+
+function append(target: URL, parameters: string[]): void {
+  target.search = [...parametersOf(target.search, '', 1), ...parameters].join('&');
+}
+
+function baseOf(page: Page, address: URL): string {
+  const href = page.all('base[href]')[0]?.getAttribute('href') ?? '';
+  return URL.canParse(href, address.href) ? new URL(href, address.href).href : address.href;
+}
+
+/** HTML, "navigate": what adds no more than a fragment loads nothing. */
+function isFragment(href: string, target: URL, address: URL): boolean {
+  return href.includes('#') && target.href.split('#')[0] === address.href.split('#')[0];
+}
+
+function staysInFrame(page: Page, element: Element): boolean {
+  const target = element.getAttribute('target') ?? page.all('base[target]')[0]?.getAttribute('target') ?? '';
+  return /^(_self)?$/i.test(target);
+}
+
+/** HTML, "constructing the entry list": what the form sends as it stands in the page. */
+function fieldsOf(page: Page, form: Element): string {
+  const fields = new URLSearchParams();
+  const id = form.getAttribute('id');
+  for (const field of page.all('input[name], select[name], textarea[name]')) {
+    const owner = field.getAttribute('form') ?? null;
+    if (owner === null ? field.closest('form') !== form : owner !== id) continue;
+    if (field.hasAttribute('disabled')) continue;
+    const name = field.getAttribute('name')!;
+    if (field.localName === 'input') {
+      const type = (field.getAttribute('type') ?? 'text').toLowerCase();
+      if (/^(submit|button|image|reset|file)$/.test(type)) continue;
+      const isChoice = /^(checkbox|radio)$/.test(type);
+      if (isChoice && !field.hasAttribute('checked')) continue;
+      fields.append(name, field.getAttribute('value') ?? (isChoice ? 'on' : ''));
+    } else if (field.localName === 'textarea') {
+      fields.append(name, field.textContent ?? '');
+    } else {
+      const options = [...field.querySelectorAll('option')].filter((option) => !option.hasAttribute('disabled'));
+      const chosen = options.filter((option) => option.hasAttribute('selected'));
+      const sent = field.hasAttribute('multiple') ? chosen : [chosen.at(-1) ?? options[0]];
+      for (const option of sent)
+        if (option) fields.append(name, option.getAttribute('value') ?? option.textContent!.trim());
+    }
+  }
+  return fields.toString();
+}

@@ -1,0 +1,94 @@
+/** The scripts that a card's pages load from its own origin, with what they import; and the runtime, wherever it is. */
+import { decode } from '../../../shared/encoding.js';
+import { RUNTIME_FILE } from '../../../shared/runtime-elements.js';
+import { isRuntime } from '../../../shared/runtime-script.js';
+import type { Card } from '../card.js';
+import { parseScript, type Script } from '../script.js';
+import type { Jar } from './cookies.js';
+import { workThrough } from './pool.js';
+import { ask } from './request.js';
+
+const MOST_SCRIPTS = 200;
+
+interface Wanted {
+  address: URL;
+  from: string;
+  /** The page or script that asks for it. */
+  referrer: URL;
+}
+
+/** Fetches them, and hangs them into the card's pages. */
+export async function fetchScripts(card: Card, jar: Jar, atOnce: number, show: (address: URL) => void): Promise<void> {
+  const texts = new Map<string, string>();
+  const scripts = new Map<string, Script>();
+  const seen = new Set<string>();
+  const queue: Wanted[] = [];
+  const want = (wanted: Wanted) => {
+    const { href, origin, pathname, protocol } = wanted.address;
+    if (seen.has(href) || !/^https?:$/.test(protocol) || seen.size >= MOST_SCRIPTS) return;
+    if (origin !== card.origin && !RUNTIME_FILE.test(pathname)) return;
+    seen.add(href);
+    queue.push(wanted);
+  };
+  for (const { scripts: elements, exchange, source } of card.pages) {
+    const { address } = exchange!;
+    for (const { src, script } of elements) {
+      const names = src === undefined ? (script?.specifiers.filter(isAddress) ?? []) : [src];
+      for (const name of names)
+        if (URL.canParse(name, address.href))
+          want({ address: new URL(name, address.href), from: source.name, referrer: address });
+    }
+  }
+
+  await workThrough(queue, atOnce, async ({ address, from, referrer }) => {
+    show(address);
+    const exchange = await ask({
+      address,
+      asked: 'script',
+      isEntry: false,
+      from,
+      referrer,
+      cookies: address.origin === card.origin ? jar.header : '',
+    });
+    card.exchanges.push(exchange);
+    if (!exchange.body) return;
+    const { text } = decode(exchange.body);
+    texts.set(address.href, text);
+    if (isRuntime(text)) return;
+    const script = parseScript({ name: address.href, text }, text);
+    scripts.set(address.href, script);
+    for (const name of script.specifiers.filter(isAddress))
+      if (URL.canParse(name, address.href))
+        want({ address: new URL(name, address.href), from: address.href, referrer: address });
+  });
+
+  link(card, texts, scripts);
+}
+
+function isAddress(specifier: string): boolean {
+  return /^(\.{0,2}\/|https?:)/.test(specifier);
+}
+
+function link(card: Card, texts: Map<string, string>, scripts: Map<string, Script>): void {
+  const at = (name: string, base: string) => (URL.canParse(name, base) ? new URL(name, base).href : '');
+  const importing = (script: Script, base: string) =>
+    (script.imported = script.specifiers.flatMap((name) => scripts.get(at(name, base)) ?? []));
+  for (const script of scripts.values()) importing(script, script.source.name);
+  for (const page of card.pages) {
+    const base = page.exchange!.address.href;
+    for (const element of page.scripts) {
+      if (element.script) importing(element.script, base);
+      if (element.src === undefined) continue;
+      const href = at(element.src, base);
+      const text = texts.get(href);
+      if (text !== undefined && isRuntime(text)) element.runtime = { text: text.trim() };
+      else if (text === undefined && RUNTIME_FILE.test(element.src)) element.runtime = {};
+      else if (scripts.has(href)) element.script = scripts.get(href)!;
+    }
+    card.scripts.push(
+      ...page.scripts.flatMap(({ script, src }) => (script && src === undefined ? [script] : [])),
+      ...page.handlers,
+    );
+  }
+  card.scripts.push(...scripts.values());
+}

@@ -1,0 +1,120 @@
+/** The start tags of an HTML text, and where in it they are: after HTML, "Tokenization", as far as positions need it. */
+
+export interface Attribute {
+  /** In lower case. */
+  name: string;
+  /** As written, character references and all; empty when there is none. */
+  value: string;
+  start: number;
+  /** Where the value begins, behind its quote; `end` where the attribute has none. */
+  valueStart: number;
+  /** Behind the value's quote. */
+  end: number;
+}
+
+export interface StartTag {
+  /** In lower case. */
+  name: string;
+  attributes: Attribute[];
+  start: number;
+  end: number;
+  /** The text of an element that has nothing but text, such as a script. */
+  text?: { start: number; end: number };
+}
+
+/** HTML, "tree construction": elements whose content is text. `noscript` is one where scripts run, as they do in a card. */
+const TEXT_ONLY = /^(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript)$/;
+
+/** What a tag's name and an attribute's name may be made of; a template's tag stands for nothing there. */
+const TAG_NAME = /[a-z][^\s/>\ua7f7]*/iy;
+const BETWEEN_ATTRIBUTES = /[\s/\ua7f7]*/y;
+const ATTRIBUTE = /(=?[^\s/>=\ua7f7]*)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>]*)))?/y;
+
+/** All start tags outside of comments and of the text of scripts and the like, in order. */
+export function* startTags(html: string): Generator<StartTag> {
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
+    if (html.startsWith('<!--', at)) {
+      at = endOfComment(html, at);
+    } else if (/^[!?]|^\/[^a-z]/i.test(html.slice(at + 1, at + 3))) {
+      at = behind(html, '>', at);
+    } else {
+      const tag = tagAt(html, at);
+      at = tag ? (tag.text?.end ?? tag.end) : at + 1;
+      if (tag && html[tag.start + 1] !== '/') yield tag;
+      if (tag?.name === 'plaintext') return;
+    }
+  }
+}
+
+/** The value of a tag's attribute; the first one counts. */
+export function attributeOf(tag: StartTag, name: string): Attribute | undefined {
+  return tag.attributes.find((attribute) => attribute.name === name);
+}
+
+function tagAt(html: string, start: number): StartTag | undefined {
+  const isEnd = html[start + 1] === '/';
+  TAG_NAME.lastIndex = start + (isEnd ? 2 : 1);
+  const name = TAG_NAME.exec(html)?.[0].toLowerCase();
+  if (name === undefined) return undefined;
+  const attributes: Attribute[] = [];
+  let at = TAG_NAME.lastIndex;
+  for (;;) {
+    BETWEEN_ATTRIBUTES.lastIndex = at;
+    BETWEEN_ATTRIBUTES.exec(html);
+    at = BETWEEN_ATTRIBUTES.lastIndex;
+    if (at >= html.length || html[at] === '>') break;
+    const attribute = attributeAt(html, at);
+    attributes.push(attribute);
+    at = attribute.end;
+  }
+  const end = Math.min(at + 1, html.length);
+  const tag: StartTag = { name, attributes, start, end };
+  if (!isEnd && TEXT_ONLY.test(name)) tag.text = { start: end, end: endOfText(html, name, end) };
+  return tag;
+}
+
+function attributeAt(html: string, start: number): Attribute {
+  ATTRIBUTE.lastIndex = start;
+  const [whole = '', name = '', double, single, bare] = ATTRIBUTE.exec(html)!;
+  const value = double ?? single ?? bare;
+  // What no name can begin with is taken as one, so that there is always progress.
+  const end = start + Math.max(whole.length, 1);
+  const quoted = bare === undefined && /["']$/.test(whole) ? 1 : 0;
+  return {
+    name: name.toLowerCase(),
+    value: value ?? '',
+    start,
+    valueStart: value === undefined ? end : end - quoted - value.length,
+    end,
+  };
+}
+
+function endOfComment(html: string, start: number): number {
+  const [empty] = /^<!--(?:-?>)/.exec(html.slice(start, start + 6)) ?? [];
+  if (empty) return start + empty.length;
+  const end = /--!?>/g;
+  end.lastIndex = start + 4;
+  return end.exec(html) ? end.lastIndex : html.length;
+}
+
+function endOfText(html: string, name: string, start: number): number {
+  const end = new RegExp(`</${name}(?=[\\s/>])`, 'gi');
+  end.lastIndex = start;
+  for (let found = end.exec(html); found; found = end.exec(html)) {
+    if (name !== 'script' || !isDoublyEscaped(html.slice(start, found.index))) return found.index;
+  }
+  return html.length;
+}
+
+/** HTML, "script data double escaped state": a script's end within `<!-- <script>` is none. */
+function isDoublyEscaped(script: string): boolean {
+  const comment = script.slice(script.lastIndexOf('<!--'));
+  if (!comment.startsWith('<!--') || comment.includes('-->')) return false;
+  const opened = comment.match(/<script(?=[\s/>])/gi)?.length ?? 0;
+  return opened > (comment.match(/<\/script(?=[\s/>])/gi)?.length ?? 0);
+}
+
+function behind(html: string, what: string, from: number): number {
+  const found = html.indexOf(what, from);
+  return found < 0 ? html.length : found + what.length;
+}

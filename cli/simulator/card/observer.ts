@@ -1,0 +1,85 @@
+/**
+ * Runs in the pages of a card that the dev server serves, before their own scripts; never in what a card ships.
+ *
+ * It tells the host's page which page this is and what it does that nobody else can see, and takes in changed files.
+ * It talks to the host's page and not to a server, because that works under any policy of the page's and from any
+ * origin it may have. It changes nothing that a page could notice, but for storage that the host has blocked.
+ */
+import { isKnownAction } from '../../../runtime/protocol.js';
+import { actionOf } from '../judge.js';
+import { ASIDE, type FromCard, type ToCard } from '../wire.js';
+import { showProblem } from './observer-problem.js';
+import { blockStorage } from './observer-storage.js';
+import { swapStyles } from './observer-styles.js';
+
+/** Written in front of this script by the server. */
+declare const LEADDESK_CARD_DEV: {
+  /** The origin of the host's page. */
+  host: string;
+  blocksStorage: boolean;
+};
+
+const { host, blocksStorage } = LEADDESK_CARD_DEV;
+const script = document.currentScript;
+/** Whether this page answers a form: to load it again would send the form again. */
+const isAnswer = script?.hasAttribute('data-answer') ?? false;
+const isCard = parent !== window && parent === top;
+script?.remove();
+
+if (blocksStorage && parent !== window) blockStorage(window);
+if (isCard) {
+  tell({ page: { url: location.href, referrer: document.referrer } });
+  reportCommands();
+  addEventListener(
+    'error',
+    ({ message, filename, lineno }) => filename && tell({ error: `${message} (${filename}:${lineno})` }),
+  );
+  addEventListener('unhandledrejection', ({ reason }) => tell({ error: `Unhandled rejection: ${reason}` }));
+  addEventListener('message', hear, true);
+} else if (parent === window) {
+  // In a tab of its own there is no host to ask.
+  new EventSource('/__ld/changes').onmessage = ({ data }) => take(JSON.parse(data));
+}
+
+function tell(message: FromCard) {
+  parent.postMessage({ [ASIDE]: message }, host);
+}
+
+/** What the host says beside the protocol is not for the page's listeners: it came first and keeps it to itself. */
+function hear(event: MessageEvent) {
+  if (event.source !== parent || typeof event.data !== 'object' || event.data === null || !(ASIDE in event.data))
+    return;
+  event.stopImmediatePropagation();
+  take(event.data[ASIDE]);
+}
+
+function take(message: ToCard) {
+  if ('problem' in message) showProblem(message.problem);
+  else if (!swapStyles(message.changed)) reload();
+}
+
+function reload() {
+  if (isAnswer)
+    return showProblem(
+      'The card has changed. This page answers a form, so it was not loaded again: that would send the form again.',
+    );
+  // A reload from a script makes the page its own referrer. A first page has the host as its referrer, or nothing, and
+  // keeps that only when the host loads it; but to an address with a fragment the browser would merely scroll.
+  if (isCard && !location.href.includes('#') && !document.referrer.startsWith(`${location.origin}/`))
+    tell({ replace: location.href });
+  else location.reload();
+}
+
+/**
+ * Reports each command whose text the page makes, as LeadDesk's page tells it to: with `JSON.stringify`. To watch
+ * `parent.postMessage` itself is not possible: the window is of another origin.
+ */
+function reportCommands() {
+  const stringify = JSON.stringify;
+  JSON.stringify = function (this: unknown, ...args: Parameters<typeof stringify>) {
+    const text = stringify.apply(this, args);
+    const action = actionOf(args[0]);
+    if (action !== undefined && isKnownAction(action)) tell({ made: text });
+    return text;
+  } as typeof stringify;
+}

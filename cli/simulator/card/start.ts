@@ -1,0 +1,143 @@
+/** Puts a card and the simulator together. */
+import { realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { ask } from '../../shared/answers.js';
+import { UserError } from '../../shared/errors.js';
+import { DEFAULT_QUERY, fillAddress } from '../address.js';
+import { CONTACTS } from '../contacts.js';
+import { createSession } from '../create-session.js';
+import type { LoopbackName } from '../http.js';
+import type { PresetName } from '../presets.js';
+import { serveHost } from '../server.js';
+import type { Session } from '../session.js';
+import type { Contact } from '../state.js';
+import { type CardServer, serveCard } from './card-server.js';
+import { framingRefusal } from './csp.js';
+import { followEdits } from './edits.js';
+import { createProblems } from './problems.js';
+
+export interface StartOptions {
+  /** The folder of a card, or the address of one that runs. */
+  card: { dir: string } | { url: string };
+  /** The first ports that are tried; 0: any. */
+  port: number;
+  hostPort: number;
+  reload: boolean;
+  /** Whether a running card is framed through our own server; `null`: if it runs on this machine, over plain http. */
+  proxy: boolean | null;
+  presets: readonly PresetName[];
+  contact?: Contact;
+}
+
+export interface Started {
+  readonly session: Session;
+  /** The address to open. */
+  readonly url: string;
+  /** The card's address, without its query. */
+  readonly cardUrl: string;
+  readonly port: number | null;
+  readonly hostPort: number;
+  /** The folder whose changes show in the frame; `null`: none is watched. */
+  readonly watched: string | null;
+  /** What the user should know about the card. */
+  readonly warning: string | null;
+  close(): Promise<void>;
+}
+
+/** Starts everything. @throws UserError when there is no such card. */
+export async function start(options: StartOptions): Promise<Started> {
+  const { card, reload, contact = CONTACTS[0] } = options;
+  const headers = 'url' in card ? await headersOf(card.url, contact) : null;
+  const source = 'dir' in card ? { root: await folderOf(card.dir) } : upstreamOf(card.url, options.proxy);
+  const cardName: LoopbackName = 'dir' in card || !isLocalhost(card.url) ? '127.0.0.1' : 'localhost';
+  // Two names of this machine are two sites; two ports of one name would not be.
+  const hostName: LoopbackName = cardName === 'localhost' ? '127.0.0.1' : 'localhost';
+  let session: Session | undefined;
+  const current = () => session!;
+  const problems = createProblems((text) => {
+    current().setProblem(text);
+    server?.tell({ problem: text });
+  });
+  const server: CardServer | null =
+    source &&
+    (await serveCard({ source, name: cardName, port: options.port, session: current, problem: problems.build }));
+  const host = await serveHost(current, { name: hostName, port: options.hostPort }).catch(async (error: Error) => {
+    await server?.close();
+    throw error;
+  });
+  const address =
+    'dir' in card
+      ? `${server!.listening.origin}/${DEFAULT_QUERY}`
+      : server
+        ? moved(card.url, server.listening.origin)
+        : card.url;
+  session = createSession({
+    address,
+    contact,
+    presets: options.presets,
+    observed: server !== null,
+    home: (conduct) => `http://${conduct.hostname ?? hostName}:${host.port}${conduct.path}`,
+  });
+
+  const refusal = headers && !server ? framingRefusal(headers, new URL(session.home).origin) : null;
+  const warning =
+    refusal &&
+    `The card does not let the simulator frame it (${refusal}): its frame stays blank. Stand before it with --proxy.`;
+  if (warning) session.note('page', warning, 'problem');
+
+  const watched = reload && server ? ('dir' in card ? (source as { root: string }).root : process.cwd()) : null;
+  const unfollow = watched === null ? () => {} : followEdits({ folder: watched, server: server!, problems, show });
+
+  function show(files: string[]) {
+    current().tell({ kind: 'changed', files });
+    server!.tell({ changed: files });
+  }
+
+  return {
+    session,
+    url: session.home,
+    cardUrl: address.replace(/[?#].*$/s, ''),
+    port: server?.listening.port ?? null,
+    hostPort: host.port,
+    watched,
+    warning,
+    async close() {
+      unfollow();
+      current().close();
+      await Promise.all([server?.close(), host.close()]);
+    },
+  };
+}
+
+async function folderOf(dir: string): Promise<string> {
+  const root = path.resolve(dir);
+  const is = await stat(root).catch(() => null);
+  if (!is) throw new UserError(`There is no folder ${dir}. To make a card there: create-leaddesk-card ${dir}`);
+  if (!is.isDirectory()) throw new UserError(`${dir} is a file. Give the folder of the card.`);
+  return realpath(root);
+}
+
+async function headersOf(url: string, contact: Contact): Promise<Headers> {
+  const headers = await ask(fillAddress(url, contact));
+  if (!headers)
+    throw new UserError(
+      `Nothing answers at ${url}. Start the card's server first, or have it started: dev --run "its command" ${url}`,
+    );
+  return headers;
+}
+
+/** The origin before which we stand; `null`: the card is framed directly. */
+function upstreamOf(url: string, proxy: boolean | null): { upstream: string } | null {
+  const { origin, protocol, hostname } = new URL(url);
+  const isHere = protocol === 'http:' && /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return (proxy ?? isHere) ? { upstream: origin } : null;
+}
+
+function isLocalhost(url: string): boolean {
+  return /^(.*\.)?localhost$/.test(new URL(url).hostname);
+}
+
+/** The same address at another origin. Its placeholders stay as they were written. */
+function moved(url: string, origin: string): string {
+  return url.replace(/^https?:\/\/[^/?#]*/i, origin).replace(/^(https?:\/\/[^/?#]*)(?=[?#]|$)/, '$1/');
+}

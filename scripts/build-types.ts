@@ -1,0 +1,56 @@
+/** The types of the package's modules: what its public faces name, and nothing else. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** Sources and what their declarations are called in `dist/`, side by side. */
+const FACES = {
+  'runtime/index': 'ld.d.mts',
+  'runtime/protocol': 'protocol.d.ts',
+  'cli/testing/index': 'testing.d.mts',
+  'cli/simulator/presets': 'presets.d.ts',
+  'cli/simulator/verdict': 'verdict.d.ts',
+};
+
+/** The types of the script builds, which a page loads for what they do to it. */
+const SCRIPT = `import type { Ld } from './ld.cjs';
+declare global {
+  interface Window {
+    /** The page's connection to its host. */
+    ld: Ld;
+  }
+  var ld: Ld;
+}
+`;
+
+/** @param root of the repository. @param dist where to write. */
+export function declareTypes(root: string, dist: string): void {
+  const out = mkdtempSync(path.join(tmpdir(), 'ld-types-'));
+  try {
+    const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
+    const options = [
+      '--noEmit',
+      'false',
+      '--emitDeclarationOnly',
+      '--declaration',
+      '--noCheck',
+      '--outDir',
+      out,
+      '--rootDir',
+      root,
+    ];
+    execFileSync(process.execPath, [tsc, '-p', root, ...options], { stdio: 'inherit' });
+    for (const [source, name] of Object.entries(FACES)) {
+      const text = readFileSync(path.join(out, `${source}.d.ts`), 'utf8');
+      // They lie in one folder now. What is imported only for what is not declared any more has gone already.
+      const flat = text.replace(/(from ')(?:\.\.?\/)+(?:[\w-]+\/)*([\w-]+\.js')/g, '$1./$2');
+      writeFileSync(path.join(dist, name), flat);
+      // A module and its CommonJS twin have the same types; TypeScript wants them under both names.
+      if (name.endsWith('.d.mts')) writeFileSync(path.join(dist, name.replace('.d.mts', '.d.cts')), flat);
+    }
+    writeFileSync(path.join(dist, 'script.d.ts'), SCRIPT);
+  } finally {
+    rmSync(out, { recursive: true });
+  }
+}
