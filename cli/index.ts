@@ -1,25 +1,25 @@
 #!/usr/bin/env node
-import { create } from './commands/create/index.js';
 /**
  * The command line: which command, its arguments, and the one edge where every error becomes a line and a status.
  *
- *   create-leaddesk-card [dir]    create/     scaffolds a card
- *                        add      add/        adds a page to a card
- *                        dev      dev/        runs a card in the simulator
- *                        check    check/      finds what would break a card
- *                        inline   inline/     prints the inline script
+ *   create-leaddesk-card [dir]    commands/create/     scaffolds a card
+ *                        add      commands/add/        adds a page to a card
+ *                        dev      commands/dev/        runs a card in the simulator
+ *                        check    commands/check/      finds what would break a card
+ *                        inline   commands/inline/     prints the inline script
  */
-import { type Command, commands } from './commands/index.js';
+import { create } from './commands/create/index.js';
+import { commands } from './commands/index.js';
 import { Cancelled, UserError } from './shared/errors.js';
 import { explained } from './shared/failures.js';
 import { printable } from './shared/printable.js';
 import { red } from './shared/style.js';
 
 async function main(argv: string[]): Promise<number | void> {
-  const [name, ...rest] = argv;
-  const command: Command | undefined =
-    name !== undefined && Object.hasOwn(commands, name) ? await commands[name]!.load() : undefined;
-  return command ? command(rest) : create(argv);
+  const [name = '', ...rest] = argv;
+  if (!Object.hasOwn(commands, name)) return create(argv, commands);
+  const command = await commands[name]!.load();
+  return command(rest);
 }
 
 // A reader that has gone away, such as `head`, must not stop the work.

@@ -6,7 +6,7 @@
  *   build-types     types of what the package exports      build-licences   of what is bundled
  *   build-integrity hashes of the scripts
  */
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
@@ -18,23 +18,18 @@ import { declareTypes } from './build-types.js';
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
 
-/** Commands that are files of their own: the entry loads them when they are called. */
-const commands = ['dev', 'check', 'inline'];
+/**
+ * Files of the package that Node loads. Each command is one, so that a scaffold does not load what only `check` needs;
+ * what several share goes into `chunks/`.
+ */
+const modules: Record<string, string> = {
+  cli: 'cli/index.ts',
+  ...Object.fromEntries(commandNames().map((name) => [`commands/${name}`, `cli/commands/${name}/index.ts`])),
+};
 
-const commandsStayApart: Plugin = {
-  name: 'commands-stay-apart',
-  setup({ onResolve }) {
-    // What is loaded only when it is asked for, and is in the package already.
-    onResolve({ filter: /^[./]+\/testing\/index\.js$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './testing.mjs', external: true } : undefined,
-    );
-    onResolve({ filter: /^\.\/(\w+)\/index\.js$/ }, ({ path: file, kind }) => {
-      const name = file.split('/')[1]!;
-      return kind === 'dynamic-import' && commands.includes(name)
-        ? { path: `./${name}.cjs`, external: true }
-        : undefined;
-    });
-  },
+/** Modules that other people's code imports, or requires: each is built in both formats. */
+const libraries: Record<string, string> = {
+  testing: 'cli/testing/index.ts',
 };
 
 /** The HTML parser brings a parser of style sheets, larger than all else that it has; `check` reads none. */
@@ -48,22 +43,42 @@ const styleSheetsStayUnread: Plugin = {
   },
 };
 
-const command: BuildOptions = {
+const node: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   platform: 'node',
-  format: 'cjs',
-  target: 'node20',
+  target: 'node20.11',
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
-  define: { 'import.meta.dirname': '__dirname' },
-  // The prompts bring themselves twice; this is the one for a current Node.
+  // The prompts contain their code twice; this is the copy for a current Node.
   alias: { prompts: 'prompts/lib/index.js' },
-  plugins: [commandsStayApart],
+  plugins: [styleSheetsStayUnread],
+  outdir: dist,
+};
+
+/** The command line. CommonJS packages in the bundle call `require` for Node's own modules. */
+const commandLine: BuildOptions = {
+  ...node,
+  entryPoints: { ...modules, ...libraries },
+  format: 'esm',
+  splitting: true,
+  outExtension: { '.js': '.mjs' },
+  chunkNames: 'chunks/[hash]',
+  banner: {
+    js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+  },
+};
+
+/** The same libraries for code that uses `require`. Node 20 can not `require` the modules above. */
+const commonjs: BuildOptions = {
+  ...node,
+  entryPoints: libraries,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  define: { 'import.meta.dirname': '__dirname' },
 };
 
 /** What the simulator serves to browsers. */
@@ -83,34 +98,26 @@ const page: BuildOptions = {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 const at = (name: string) => path.join(dist, name);
-const [commandLine] = await Promise.all([
-  Promise.all([
-    build({ ...command, entryPoints: ['cli/index.ts'], outfile: at('cli.cjs') }),
-    build({ ...command, entryPoints: ['cli/commands/dev/index.ts'], outfile: at('dev.cjs') }),
-    build({
-      ...command,
-      plugins: [commandsStayApart, styleSheetsStayUnread],
-      minify: true,
-      entryPoints: ['cli/commands/check/index.ts'],
-      outfile: at('check.cjs'),
-    }),
-    build({ ...command, entryPoints: ['cli/commands/inline/index.ts'], outfile: at('inline.cjs') }),
-    build({ ...command, entryPoints: ['cli/testing/index.ts'], outfile: at('testing.cjs') }),
-  ]),
+const [bundles] = await Promise.all([
+  Promise.all([build(commandLine), build(commonjs)]),
   buildRuntime(root, dist),
   build({ ...page, entryPoints: ['desk.html', 'desk.css', 'desk.ts'].map((name) => `cli/simulator/page/${name}`) }),
   build({ ...page, entryPoints: ['cli/simulator/card/observer.ts'], target: 'es2018' }),
   build({ ...page, entryPoints: ['cli/shared/php/revalidate.ini'], outdir: at('php') }),
 ]);
-chmodSync(at('cli.cjs'), 0o755);
-// Node finds the names that a CommonJS module exports.
-writeFileSync(at('testing.mjs'), "export { startHost } from './testing.cjs';\n");
+chmodSync(at('cli.mjs'), 0o755);
 // The scripts are scripts, and the types beside them are those of both formats.
 writeFileSync(at('package.json'), '{ "type": "commonjs" }\n');
 declareTypes(root, dist);
-writeLicences(root, commandLine, at('licences.txt'));
+writeLicences(root, bundles, at('licences.txt'));
 writeIntegrity(dist, ['ld.js', 'ld.debug.js']);
 printSizes(['ld.js', 'ld.mjs']);
+
+/** The names of the commands, which are folders. */
+function commandNames(): string[] {
+  const entries = readdirSync(path.join(root, 'cli/commands'), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
 
 function printSizes(files: string[]): void {
   console.log(`${'bytes'.padEnd(12)}${['minified', 'gzip -9', 'brotli'].map((name) => name.padStart(10)).join('')}`);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const root = path.resolve(import.meta.dirname, '..');
-const program = path.join(root, 'dist', 'cli.cjs');
+const program = path.join(root, 'dist', 'cli.mjs');
 const card = 'demo-card';
 
 process.chdir(root);

@@ -1,17 +1,9 @@
 /** The commands beside the scaffolding itself. */
 
-/** A command: takes the arguments after its name, returns the exit status (none means 0). */
-export type Command = (argv: string[]) => Promise<number | void>;
+import type { CommandEntry } from '../shared/command.js';
 
-interface Entry {
-  /** Its name and arguments, for the help. */
-  usage: string;
-  summary: string;
-  load(): Promise<Command>;
-}
-
-// Each command is a file of its own in the package, so that a scaffold does not load what only `check` needs.
-export const commands: Record<string, Entry> = {
+// Loaded when called: a scaffold does not read what only `check` needs.
+export const commands: Record<string, CommandEntry> = {
   add: {
     usage: 'add page <name>',
     summary: 'add a page to a card, in its own style',

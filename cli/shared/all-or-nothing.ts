@@ -1,8 +1,8 @@
 /** The one way in which files are written: in a transaction that a failure or a signal takes back. */
 
-import { interruptible } from '../commands/create/signals.js';
-import { Transaction } from '../commands/create/transaction.js';
 import { explained } from './failures.js';
+import { interruptible } from './signals.js';
+import { Transaction } from './transaction.js';
 
 /**
  * Writes files, all of them or none.

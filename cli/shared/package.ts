@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The package's folder: above `cli/shared/` in the sources, above `dist/` once this is bundled. */
-export const packageRoot = [path.resolve(import.meta.dirname, '..'), path.resolve(import.meta.dirname, '../..')].find(
-  (folder) => existsSync(path.join(folder, 'templates')),
-)!;
+/** The package's folder: this file is in `cli/shared/`, and in the package in `dist/` or a folder of it. */
+export const packageRoot = ['..', '../..']
+  .map((up) => path.resolve(import.meta.dirname, up))
+  .find((folder) => existsSync(path.join(folder, 'templates')))!;
 
 /** The package's name, which is also that of its program. */
 export const packageName = 'create-leaddesk-card';

@@ -1,4 +1,4 @@
-/** Colour and emphasis for terminals. Off for pipes, for `NO_COLOR` (no-color.org) and for dumb terminals. */
+/** Colour, emphasis and tables for terminals. No colour for pipes, for `NO_COLOR` (no-color.org), for dumb terminals. */
 
 type Stream = { isTTY?: boolean };
 
@@ -19,3 +19,9 @@ export const red = sgr(31, 39);
 export const green = sgr(32, 39);
 export const yellow = sgr(33, 39);
 export const cyan = sgr(36, 39);
+
+/** Two columns, the first as wide as it must be. */
+export function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`).join('\n');
+}

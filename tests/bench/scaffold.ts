@@ -20,7 +20,7 @@ export function scaffold({ peers }: Bench): Promise<Section> {
   return inScratch(async (folder) => {
     installOffline(pack().tarball, folder);
     const commands = [
-      [path.join(folder, 'node_modules/create-leaddesk-card/dist/cli.cjs'), 'card', '--template', 'static', '--yes'],
+      [path.join(folder, 'node_modules/create-leaddesk-card/dist/cli.mjs'), 'card', '--template', 'static', '--yes'],
       [path.join(peers, 'node_modules/create-vite/index.js'), 'card', '--template', 'vanilla', '--no-interactive'],
     ];
     // The process itself says in the end how much memory it had at most, in KiB.

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { eachEngine } from './engines/index.js';
 import { serve } from './serve.js';
 
-const program = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
 const NONCE = 'bm9uY2U+/w==';
 
 const printed = (...args: string[]) =>

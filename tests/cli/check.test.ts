@@ -148,7 +148,7 @@ test('--browser without playwright-core is one line that says what to install, a
     plant(cwd, { 'package/package.json': '{"version":"1.0.0"}', 'card/index.html': page('') });
     const { status, stdout, stderr } = await start(
       process.execPath,
-      [path.join(cwd, 'package/dist/cli.cjs'), 'check', 'card', '--browser'],
+      [path.join(cwd, 'package/dist/cli.mjs'), 'check', 'card', '--browser'],
       { cwd },
     ).ended;
     assert.equal({ status, stdout }, { status: 2, stdout: '' });

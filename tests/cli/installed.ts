@@ -10,7 +10,7 @@ for (const name of ['package.json', 'templates', 'dist'])
 chmodSync(folder, 0o755);
 process.on('exit', () => rmSync(folder, { recursive: true }));
 
-export const installedProgram = path.join(folder, 'dist/cli.cjs');
+export const installedProgram = path.join(folder, 'dist/cli.mjs');
 
 /** Runs as somebody whom permissions stop: root would not be. */
 export function runAsNobody(args: string[], cwd: string): Promise<Result> {

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '../..');
-export const program = path.join(root, 'dist', 'cli.cjs');
+export const program = path.join(root, 'dist', 'cli.mjs');
 
 export interface Result {
   status: number | null;

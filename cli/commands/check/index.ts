@@ -9,10 +9,10 @@
  */
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
+import type { Command } from '../../shared/command.js';
 import { UserError } from '../../shared/errors.js';
 import { explained } from '../../shared/failures.js';
 import { unreadable } from '../../shared/read.js';
-import type { Command } from '../index.js';
 import { tryPages } from './browser/index.js';
 import type { Card } from './card.js';
 import { readFolder } from './folder.js';

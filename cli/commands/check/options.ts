@@ -1,8 +1,7 @@
 /** What `check` is told on the command line. */
 import { type Option, orList, readArguments } from '../../shared/args.js';
 import { UserError } from '../../shared/errors.js';
-import { bold } from '../../shared/style.js';
-import { table } from '../create/help.js';
+import { bold, table } from '../../shared/style.js';
 import type { Check } from './finding.js';
 import { FORMAT_NAMES, type FormatName } from './report/index.js';
 import { CHECKS } from './rules/index.js';

@@ -1,12 +1,11 @@
 /** The help of the program and of its first command. */
-
+import type { CommandEntry } from '../../shared/command.js';
 import { packageVersion } from '../../shared/package.js';
-import { bold } from '../../shared/style.js';
-import { commands } from '../index.js';
+import { bold, table } from '../../shared/style.js';
 import { templates } from './templates.js';
 
 /** What `--help` prints. */
-export function help(): string {
+export function help(commands: Record<string, CommandEntry>): string {
   return `create-leaddesk-card ${packageVersion()}
 Contact cards for LeadDesk that keep talking to LeadDesk from every page.
 
@@ -44,10 +43,4 @@ ${bold('Examples')}
   npx create-leaddesk-card my-card --template php --yes   asks for nothing
   npx create-leaddesk-card . --overwrite                  in the current folder
 `;
-}
-
-/** Two columns, the first as wide as it must be. */
-export function table(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`).join('\n');
 }

@@ -11,7 +11,9 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { allOrNothing } from '../../shared/all-or-nothing.js';
+import type { CommandEntry } from '../../shared/command.js';
 import { packageVersion } from '../../shared/package.js';
+import { interruptible } from '../../shared/signals.js';
 import { bold, cyan, green } from '../../shared/style.js';
 import { help } from './help.js';
 import { packageNameFor } from './names.js';
@@ -21,14 +23,18 @@ import { type Decisions, decide } from './questions.js';
 import { dependenciesOf, render } from './render.js';
 import { run } from './run.js';
 import { commandLine } from './shell.js';
-import { interruptible } from './signals.js';
 import { nextSteps, repeatCommand } from './steps.js';
 
-/** Scaffolds a card. @throws UserError when it cannot, and then leaves everything as it was. */
-export async function create(argv: string[]): Promise<void> {
+/**
+ * Scaffolds a card.
+ *
+ * @param commands the other commands, for the help.
+ * @throws UserError when it cannot, and then leaves everything as it was.
+ */
+export async function create(argv: string[], commands: Record<string, CommandEntry>): Promise<void> {
   // 1. What the command line says.
   const options = readOptions(argv);
-  if (options.help) return print(help());
+  if (options.help) return print(help(commands));
   if (options.version) return print(`${packageVersion()}\n`);
 
   // 2. What it leaves open.

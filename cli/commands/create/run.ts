@@ -1,6 +1,6 @@
 /** Other programs that finish a card: git and the package manager. */
 import { Cancelled, UserError } from '../../shared/errors.js';
-import { ENDING, statusOf } from './signals.js';
+import { ENDING, statusOf } from '../../shared/signals.js';
 
 /**
  * Runs a program in the card's folder, its output on the terminal.

@@ -28,7 +28,7 @@ export function nextSteps({ folder, manager }: Choices, installed: boolean): str
 export function repeatCommand({ folder, template, overwrite, install, git, manager }: Choices): string {
   const caller = callingManager(process.env.npm_config_user_agent);
   const program = isCheckout()
-    ? ['node', path.join(packageRoot, 'dist', 'cli.cjs')]
+    ? ['node', path.join(packageRoot, 'dist', 'cli.mjs')]
     : executeCommand(caller, `${packageName}@${packageVersion()}`);
   const words = [...program, safePath(pathFromHere(folder)) || '.', '--template', template, '--yes'];
   if (overwrite) words.push('--overwrite');

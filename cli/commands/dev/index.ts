@@ -9,12 +9,12 @@
  *   run  browser  answers         its own server, the user's browser
  */
 
+import type { Command } from '../../shared/command.js';
 import { run } from '../../shared/run-server.js';
 import { bold, cyan, dim, yellow } from '../../shared/style.js';
 import { fillAddress } from '../../simulator/address.js';
 import { type Started, start } from '../../simulator/card/start.js';
 import { CONTACTS } from '../../simulator/contacts.js';
-import type { Command } from '../index.js';
 import { openBrowser } from './browser.js';
 import { type DevOptions, HELP, readDevOptions } from './options.js';
 

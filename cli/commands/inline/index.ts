@@ -7,6 +7,7 @@
  *   encoding   a file's bytes as text       replace-file   writing it back at once
  */
 
+import type { Command } from '../../shared/command.js';
 import { decode } from '../../shared/encoding.js';
 import { UserError } from '../../shared/errors.js';
 import { explained } from '../../shared/failures.js';
@@ -14,7 +15,6 @@ import { printable } from '../../shared/printable.js';
 import { readBytes } from '../../shared/read.js';
 import { hashSource, readRuntime } from '../../shared/runtime-script.js';
 import { green, yellow } from '../../shared/style.js';
-import type { Command } from '../index.js';
 import { policyComment, scriptElement } from './element.js';
 import { type Request, type State, stateOf, withRuntime } from './insert.js';
 import { help, type InlineOptions, readInlineOptions } from './options.js';

@@ -1,6 +1,6 @@
 /** Signals that ask the process to end, and what has to be put right before it does. */
 import { constants } from 'node:os';
-import { Cancelled } from '../../shared/errors.js';
+import { Cancelled } from './errors.js';
 
 export const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
