@@ -24,7 +24,7 @@ const dist = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
  */
 const modules: Record<string, string> = {
   cli: 'cli/index.ts',
-  ...Object.fromEntries(commandNames().map((name) => [`commands/${name}`, `cli/commands/${name}/index.ts`])),
+  ...Object.fromEntries(loadedCommands().map((name) => [`commands/${name}`, `cli/commands/${name}/index.ts`])),
 };
 
 /** Modules that other people's code imports, or requires: each is built in both formats. */
@@ -113,10 +113,10 @@ writeLicences(root, bundles, at('licences.txt'));
 writeIntegrity(dist, ['ld.js', 'ld.debug.js']);
 printSizes(['ld.js', 'ld.mjs']);
 
-/** The names of the commands, which are folders. */
-function commandNames(): string[] {
+/** The commands that are loaded when they are called: each is a folder. The program itself contains `create`. */
+function loadedCommands(): string[] {
   const entries = readdirSync(path.join(root, 'cli/commands'), { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return entries.filter((entry) => entry.isDirectory() && entry.name !== 'create').map(({ name }) => name);
 }
 
 function printSizes(files: string[]): void {

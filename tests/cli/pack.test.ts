@@ -17,7 +17,7 @@ const ABOUT = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
 const BUILT = [
   'cli.mjs',
   ...readdirSync(path.join(root, 'cli/commands'))
-    .filter((name) => !name.endsWith('.ts'))
+    .filter((name) => !name.endsWith('.ts') && name !== 'create')
     .map((name) => `commands/${name}.mjs`),
   'integrity.json',
   'ld.cjs',

@@ -12,13 +12,6 @@ export type Question = Omit<PromptObject<'answer'>, 'name' | 'validate' | 'stdin
 let keyboard: Keyboard | undefined;
 
 /**
- * Whether there is a person to ask: at a terminal that can be read and written, who has not said yes to everything.
- */
-export function canAsk(yes: boolean, env: NodeJS.ProcessEnv = process.env): boolean {
-  return !yes && !env.CI && process.stdin.isTTY === true && process.stdout.isTTY === true;
-}
-
-/**
  * Asks one question.
  *
  * @throws Cancelled on Ctrl-C, Ctrl-D and Escape, and when the terminal goes away.

@@ -5,7 +5,7 @@ import { printable } from '../../shared/printable.js';
 import { isInRepository } from './git.js';
 import type { Options } from './options.js';
 import { callingManager } from './package-managers.js';
-import { ask, canAsk } from './prompts.js';
+import type { Question } from './prompts.js';
 import { pathFromHere } from './shell.js';
 import type { Choices } from './steps.js';
 import { collisions, contentsOf, fewOf } from './target.js';
@@ -48,6 +48,19 @@ export async function decide(options: Options): Promise<Decisions> {
   const install = options.install ?? (asks && (await askYesNo(`Install the dependencies with ${manager} now?`)));
   const git = options.git ?? (asks && !isInRepository(folder) && (await askYesNo('Make it a git repository?')));
   return { folder, shown, template, files, overwrite, install, git, manager };
+}
+
+/**
+ * Whether there is a person to ask: at a terminal that can be read and written, who has not said yes to everything.
+ */
+export function canAsk(yes: boolean, env: NodeJS.ProcessEnv = process.env): boolean {
+  return !yes && !env.CI && process.stdin.isTTY === true && process.stdout.isTTY === true;
+}
+
+/** Asks at the terminal. What that needs is loaded only now: most runs ask nothing. */
+async function ask<T>(question: Question): Promise<T> {
+  const prompts = await import('./prompts.js');
+  return prompts.ask<T>(question);
 }
 
 function askFolder(): Promise<string> {
