@@ -4,8 +4,10 @@ import { UserError } from './errors.js';
 
 /** One option of a command. */
 export interface Option {
-  /** `boolean`: there or not. `string`: takes a value. */
+  /** `boolean`: there or not, or `--name=value` where it has choices. `string`: takes a value. */
   type: 'boolean' | 'string';
+  /** Whether it may be given several times; its value is a list then. */
+  multiple?: boolean;
   /** Its one-letter form. */
   short?: string;
   /** Whether `--no-name` says no. */
@@ -17,11 +19,15 @@ export interface Option {
 /** What the options say; an option that was not given is not there. The last one of a name counts. */
 export type Values<T extends Record<string, Option>> = {
   [K in keyof T]?: T[K]['type'] extends 'string'
-    ? T[K]['choices'] extends readonly (infer C)[]
-      ? C
-      : string
-    : boolean;
+    ? T[K]['multiple'] extends true
+      ? Value<T[K]>[]
+      : Value<T[K]>
+    : T[K]['choices'] extends readonly (infer C)[]
+      ? boolean | C
+      : boolean;
 };
+
+type Value<T extends Option> = T['choices'] extends readonly (infer C)[] ? C : string;
 
 /**
  * Reads a command line.
@@ -40,7 +46,7 @@ export function readArguments<const T extends Record<string, Option>>(
     if (negatable) known[`no-${name}`] = { type: 'boolean' };
   }
   const { tokens } = parseArgs({ args: argv, options: known, strict: false, tokens: true });
-  const values: Record<string, string | boolean> = {};
+  const values: Record<string, string | boolean | string[]> = {};
   const positionals: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
@@ -52,10 +58,15 @@ export function readArguments<const T extends Record<string, Option>>(
       throw new UserError(`Unknown option ${rawName}.${suggestion(name, known)} See ${usage} --help.`);
     }
     if (option?.type !== 'string') {
+      if (value !== undefined && option?.choices) {
+        values[name] = checked(token, option);
+        continue;
+      }
       if (value !== undefined) throw new UserError(`${rawName} takes no value. See ${usage} --help.`);
       values[option ? name : negated] = Boolean(option);
     } else {
-      values[name] = checked(token, option);
+      const text = checked(token, option);
+      values[name] = option.multiple ? [...((values[name] as string[] | undefined) ?? []), text] : text;
     }
   }
   return { values: values as Values<T>, positionals };

@@ -2,9 +2,11 @@
 
 import { mask, PUT_OUT } from './html/templating.js';
 import { attributeOf, type StartTag, startTags } from './html/tokens.js';
-import { isRuntime } from './runtime-script.js';
+import { isCompanion, isRuntime } from './runtime-script.js';
 
 export interface Inlined {
+  /** `card`: the companion. */
+  what: 'runtime' | 'card';
   tag: StartTag;
   /**
    * `inline`: the script stands there. `linked`: the element loads it from a file of its own. `code`: the page's own
@@ -20,25 +22,27 @@ export interface Inlined {
 }
 
 export const RUNTIME_FILE = /(?:^|\/)ld(?:\.debug|\.min)?\.js(?:[?#]|$)/;
+const COMPANION_FILE = /(?:^|\/)ld\.card(?:\.min)?\.js(?:[?#]|$)/;
 
 /** Comments of all languages, as `policyComment` writes them. */
 const POLICY_COMMENT =
-  /\s*(?:<!--|<\?php \/\*|<%#|<%--|@\*|\{\{--|\{#) Content-Security-Policy: script-src '\S+' (?:-->|\*\/ \?>|%>|--%>|\*@|--\}\}|#\})/y;
+  /\s*(?:<!--\/?\*?|<\?php \/\*|<%#|<%--|@\*|\{\{--|\{\{!|\{#) Content-Security-Policy: script-src (?:'[^'\s]+' )+(?:\*?\/?-->|\*\/ \?>|%>|--%>|\*@|--\}\}|\}\}|#\})/y;
 
-/** All script elements with the runtime. @param file its name tells the template language. */
+/** All script elements with the runtime or its companion. @param file its name tells the template language. */
 export function findInlined(source: string, file: string): Inlined[] {
   const masked = mask(source, file);
   const found: Inlined[] = [];
   for (const tag of startTags(masked)) {
     if (tag.name !== 'script' || !tag.text) continue;
-    const form = formOf(tag, source, masked);
-    if (!form) continue;
+    const [what, form] = kindOf(tag, source, masked) ?? [];
+    if (!what || !form) continue;
     const close = masked.indexOf('>', tag.text.end);
     const end = close < 0 ? masked.length : close + 1;
     POLICY_COMMENT.lastIndex = end;
     const comment = POLICY_COMMENT.exec(source)?.[0].trimStart();
     const commentEnd = POLICY_COMMENT.lastIndex;
     found.push({
+      what,
       tag,
       form,
       text: tag.text,
@@ -49,14 +53,20 @@ export function findInlined(source: string, file: string): Inlined[] {
   return found;
 }
 
-function formOf(tag: StartTag, source: string, masked: string): Inlined['form'] | undefined {
+function kindOf(tag: StartTag, source: string, masked: string): [Inlined['what'], Inlined['form']] | undefined {
   const { start, end } = tag.text!;
   const src = attributeOf(tag, 'src');
-  if (src) return RUNTIME_FILE.test(src.value.replaceAll('&amp;', '&')) ? 'linked' : undefined;
-  if (isRuntime(source.slice(start, end))) return 'inline';
+  if (src) {
+    const address = src.value.replaceAll('&amp;', '&');
+    if (RUNTIME_FILE.test(address)) return ['runtime', 'linked'];
+    return COMPANION_FILE.test(address) ? ['card', 'linked'] : undefined;
+  }
+  const text = source.slice(start, end);
+  if (isRuntime(text)) return ['runtime', 'inline'];
+  if (isCompanion(text)) return ['card', 'inline'];
   if (!tag.attributes.some(({ name }) => /^data-ld-(allow|keep|param)$/.test(name))) return undefined;
-  const text = masked.slice(start, end).trim();
-  return text !== '' && [...text].every((character) => character === PUT_OUT) ? 'code' : 'inline';
+  const content = masked.slice(start, end).trim();
+  return ['runtime', content !== '' && [...content].every((character) => character === PUT_OUT) ? 'code' : 'inline'];
 }
 
 /** Elements of a head that may stand before its tag is written. */

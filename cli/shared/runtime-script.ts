@@ -6,7 +6,16 @@ import { packageRoot } from './package.js';
 
 /** The runtime of this package, on one line. */
 export function readRuntime(): string {
-  return inlineForm(readFileSync(path.join(packageRoot, 'dist', 'ld.js'), 'utf8'));
+  return readScript('ld.js');
+}
+
+/** The companion of this package, on one line. */
+export function readCompanion(): string {
+  return readScript('ld.card.js');
+}
+
+function readScript(name: string): string {
+  return inlineForm(readFileSync(path.join(packageRoot, 'dist', name), 'utf8'));
 }
 
 /**
@@ -17,11 +26,11 @@ export function readRuntime(): string {
 export function inlineForm(script: string): string {
   const text = script.trim();
   const trap = /<!--|<\/?script/i.exec(text)?.[0];
-  if (trap) throw new Error(`The runtime contains ${trap}, which means something else inside a page.`);
+  if (trap) throw new Error(`The script contains ${trap}, which means something else inside a page.`);
   const foreign = /[^\x20-\x7e]/.exec(text)?.[0];
   if (foreign)
     throw new Error(
-      `The runtime contains ${JSON.stringify(foreign)}: its hash would depend on line breaks or encodings.`,
+      `The script contains ${JSON.stringify(foreign)}: its hash would depend on line breaks or encodings.`,
     );
   return text;
 }
@@ -34,4 +43,9 @@ export function hashSource(script: string): string {
 /** Whether a script is the runtime, of whatever version, in whatever form. */
 export function isRuntime(script: string): boolean {
   return script.includes('ld_referrer') && /[\w$]\s*\.\s*ld\s*=[^=]/.test(script);
+}
+
+/** Whether a script is the companion, of whatever version, in whatever form. */
+export function isCompanion(script: string): boolean {
+  return script.includes('ld_call') && /\.\s*card\s*=[^=]/.test(script);
 }

@@ -5,6 +5,25 @@ export function lineBreakOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
+/** A part of a text, and what comes in its place. */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** A text with edits, which do not overlap. Of several insertions at one place the first comes first. */
+export function edited(text: string, edits: readonly Edit[]): string {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let result = '';
+  let at = 0;
+  for (const edit of sorted) {
+    result += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return result + text.slice(at);
+}
+
 /** How far the line is indented in which `index` is. */
 export function indentationAt(text: string, index: number): string {
   return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', index - 1) + 1))![0];

@@ -76,6 +76,15 @@ test('mode and symbolic link of a page stay, and nothing is left beside it', () 
     assert.equal(Object.keys(tree(cwd)), ['link.html', 'pages', 'pages/a.html']);
   }));
 
+test('several files are written and checked at once', () =>
+  inScratch(async (cwd) => {
+    plant(cwd, { 'a.html': page, 'b.pug': 'html\n  head\n' });
+    const { status, stdout } = await cli(['inline', '--write', 'a.html', 'b.pug'], { cwd });
+    assert.is(status, 0);
+    assert.match(stdout, /^✔ a\.html has the current runtime now\n✔ b\.pug has the current runtime now\n {2}A Content/);
+    assert.is((await cli(['inline', '--check', 'a.html', '--check', 'b.pug'], { cwd })).status, 0);
+  }));
+
 const wrong: [args: string[], message: RegExp][] = [
   [['--kep', 'a'], /Unknown option --kep.*--keep/],
   [['--keep'], /--keep needs a value/],
@@ -86,17 +95,21 @@ const wrong: [args: string[], message: RegExp][] = [
   [['--check', '.'], /it is a folder/],
   [['--write', 'fragment.php'], /no head/],
   [['--check', 'a', '--write', 'a'], /exclude each other/],
+  [['--write', 'good.html', 'fragment.php'], /fragment\.php has no head/],
+  [['--write', 'good.html', '--write', 'app.js'], /app\.js is a program/],
+  [['--allow', 'desk.example'], /desk\.example has no scheme/],
 ];
 for (const [args, message] of wrong) {
   test(`inline ${args.join(' ')} is one line and status 2`, () =>
     inScratch(async (cwd) => {
-      plant(cwd, { 'fragment.php': '<?php echo 1;' });
+      const files = { 'fragment.php': '<?php echo 1;', 'good.html': page, 'app.js': 'f(`<head></head>`)' };
+      plant(cwd, files);
       const { status, stdout, stderr } = await cli(['inline', ...args], { cwd });
       assert.is(status, 2);
       assert.is(stdout, '');
       assert.match(stderr, message);
       assert.is(stderr.split('\n').length, 2);
-      assert.is(readFileSync(path.join(cwd, 'fragment.php'), 'utf8'), '<?php echo 1;');
+      assert.equal(tree(cwd), files);
     }));
 }
 

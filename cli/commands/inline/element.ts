@@ -1,7 +1,7 @@
-/** The script element, written in a template language. */
+/** The script elements, written in a template language. */
 
 import { hashSource } from '../../shared/runtime-script.js';
-import { type LanguageName, language, putOut } from './languages.js';
+import { type LanguageName, language, nonceAttribute } from './languages.js';
 
 export interface Settings {
   /** Values of `data-ld-…`, absent where nothing was asked for. */
@@ -14,33 +14,36 @@ export interface Settings {
 
 /** The settings as attributes: their names, and their values as they stand between double quotes. */
 export function attributesOf(settings: Settings, name: LanguageName): [attribute: string, value: string][] {
-  const { literal } = language(name);
   const attributes: [string, string][] = [];
-  if (settings.nonce !== undefined) attributes.push(['nonce', putOut(name, settings.nonce)]);
+  if (settings.nonce !== undefined) attributes.push(nonceAttribute(name, settings.nonce));
   for (const setting of ['allow', 'keep', 'param'] as const) {
     const value = settings[setting];
-    if (value !== undefined) attributes.push([`data-ld-${setting}`, literal(forAttribute(value))]);
+    if (value !== undefined) attributes.push([`data-ld-${setting}`, forAttribute(value)]);
   }
   return attributes;
 }
 
-/** The element, whole. */
-export function scriptElement(runtime: string, settings: Settings, name: LanguageName): string {
+/** A script element, whole. */
+export function scriptElement(script: string, settings: Settings, name: LanguageName): string {
+  const { verbatim } = language(name);
   const attributes = attributesOf(settings, name).map(([attribute, value]) => ` ${attribute}="${value}"`);
-  return `<script${attributes.join('')}>${scriptText(runtime, name)}</script>`;
+  if (verbatim) attributes.push(` ${verbatim}`);
+  return `<script${attributes.join('')}>${scriptText(script, name)}</script>`;
 }
 
-export function scriptText(runtime: string, name: LanguageName): string {
-  const { script, literal } = language(name);
-  return (script ?? literal)(runtime);
+export function scriptText(script: string, name: LanguageName): string {
+  return language(name).script?.(script) ?? script;
 }
 
-/** What the page's Content Security Policy may name instead of a nonce, as a comment. */
-export function policyComment(runtime: string, name: LanguageName): string {
-  return language(name).comment(`Content-Security-Policy: script-src ${hashSource(runtime)}`);
+/** What the page's Content Security Policy may name instead of a nonce, as a comment. @param file where it goes. */
+export function policyComment(scripts: readonly string[], name: LanguageName, file = ''): string {
+  const text = `Content-Security-Policy: script-src ${scripts.map(hashSource).join(' ')}`;
+  const { comment } = language(name);
+  // What an .html file is written in is told from its content, which may mislead: an HTML comment is right in each.
+  return comment && !/\.s?html?$/i.test(file) ? comment(text) : `<!-- ${text} -->`;
 }
 
-/** Whatever the encoding of the page: other characters than ASCII go as references. */
+/** Letters of the encoding that every page has; what could mean something to a template language is a reference. */
 function forAttribute(value: string): string {
-  return value.replace(/[&"<>]|[^\x20-\x7e]/gu, (character) => `&#${character.codePointAt(0)};`);
+  return value.replace(/[^\w .,:;/*+-]/gu, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -2,9 +2,8 @@
  * `inline`: the runtime for pages that a server renders, as a script element in their language.
  *
  *   options    the command line             languages  what each template language needs
- *   runtime    the script itself, its hash  element    the element that holds it
- *   find       where a page has it          insert     a page's source with it
- *   encoding   a file's bytes as text       replace-file   writing it back at once
+ *   markup     which files are pages        element    the element that holds a script
+ *   insert     a page's source with it      pug        the same for Pug
  */
 
 import type { Command } from '../../shared/command.js';
@@ -13,60 +12,92 @@ import { UserError } from '../../shared/errors.js';
 import { explained } from '../../shared/failures.js';
 import { printable } from '../../shared/printable.js';
 import { readBytes } from '../../shared/read.js';
-import { hashSource, readRuntime } from '../../shared/runtime-script.js';
+import { replaceFiles } from '../../shared/replace-files.js';
+import { hashSource, isCompanion, readCompanion, readRuntime } from '../../shared/runtime-script.js';
 import { green, yellow } from '../../shared/style.js';
 import { policyComment, scriptElement } from './element.js';
 import { type Request, type State, stateOf, withRuntime } from './insert.js';
+import { languageOfPage } from './markup.js';
 import { help, type InlineOptions, readInlineOptions } from './options.js';
-import { replaceFile } from './replace-file.js';
+import { pugElement } from './pug.js';
 
-/** Prints the element, or checks or writes a file. Status 1: the runtime there is not current; 2: could not be done. */
+/** Prints the element, or checks or writes files. Status 1: the runtime there is not current; 2: could not be done. */
 export const inline: Command = async (argv) => {
   try {
     const options = readInlineOptions(argv);
     if (options === 'help') return void process.stdout.write(help());
-    return run(options);
+    if (!options.job) return void process.stdout.write(printed(options));
+    const { kind, files } = options.job;
+    if (kind === 'check') return report(files, options);
+    return write(files, options);
   } catch (thrown) {
     const error = explained(thrown, 'Cannot go on');
     throw error instanceof UserError ? new UserError(error.message, 2) : error;
   }
 };
 
-function run({ settings, language, job }: InlineOptions): number | void {
-  const runtime = readRuntime();
-  if (!job)
-    return void process.stdout.write(
-      `${scriptElement(runtime, settings, language)}\n${policyComment(runtime, language)}\n`,
-    );
-  const request: Request = { runtime, settings, language, file: job.file };
-  const bytes = readBytes(job.file);
+function printed({ settings, language = 'html', card }: InlineOptions): string {
+  const { nonce } = settings;
+  const scripts = [readRuntime(), ...(card ? [readCompanion()] : [])];
+  const lines = scripts.map((script, at) => {
+    const own = at ? { nonce } : settings;
+    return language === 'pug' ? pugElement(script, own) : scriptElement(script, own, language);
+  });
+  return [...lines, policyComment(scripts, language), ''].join('\n');
+}
+
+/** A page, and what is asked for it. */
+function readPage(file: string, { settings, language, card }: InlineOptions) {
+  const bytes = readBytes(file);
   const { text, encode } = decode(bytes);
-  if (job.kind === 'check') return report(stateOf(text, request), job.file);
-  const written = encode(withRuntime(text, request));
-  const name = printable(job.file);
-  if (written.equals(bytes))
-    return void process.stdout.write(`${green('✔')} ${name} has the current runtime already\n`);
-  try {
-    replaceFile(job.file, written);
-  } catch (error) {
-    throw explained(error, `Cannot write ${job.file}`);
+  const request: Request = {
+    runtime: readRuntime(),
+    ...((card || isCompanion(text)) && { companion: { script: readCompanion(), isWanted: card } }),
+    settings,
+    language: languageOfPage(file, text, language),
+    file,
+  };
+  return { bytes, text, encode, request };
+}
+
+function write(files: string[], options: InlineOptions): void {
+  const contents = new Map<string, Uint8Array>();
+  const lines: string[] = [];
+  for (const file of files) {
+    const { bytes, text, encode, request } = readPage(file, options);
+    const written = encode(withRuntime(text, request));
+    const isNew = !written.equals(bytes);
+    if (isNew) contents.set(file, written);
+    lines.push(`${green('✔')} ${printable(file)} has the current runtime ${isNew ? 'now' : 'already'}\n`);
   }
-  process.stdout.write(
-    `${green('✔')} ${name} has the current runtime now\n  A Content-Security-Policy can allow it: script-src ${hashSource(runtime)}\n`,
-  );
+  try {
+    replaceFiles(contents);
+  } catch (error) {
+    throw explained(error, `Cannot write ${files.join(', ')}`);
+  }
+  const hashes = [readRuntime(), ...(options.card ? [readCompanion()] : [])].map(hashSource).join(' ');
+  if (contents.size) lines.push(`  A Content-Security-Policy can allow it: script-src ${hashes}\n`);
+  process.stdout.write(lines.join(''));
 }
 
 const STATES: Record<State, string> = {
   current: 'has the current runtime',
-  code: 'puts the runtime in with code of its own: it is as current as what that reads',
+  code: 'puts the runtime in by its code: it is as current as what that reads',
   outdated: 'has another version of the runtime. Update it: --write',
   'other settings': 'has the current runtime, but with other settings than asked for. Change them: --write',
-  linked: 'loads the runtime from a file of its own, not inline. Put it inline: --write',
+  linked: 'loads the runtime from a file, not inline. Put it inline: --write',
   missing: 'has no inline runtime. Insert it: --write',
+  'no companion': 'has no inline companion. Insert it: --card --write',
 };
 
-function report(state: State, file: string): number {
-  const isFine = state === 'current' || state === 'code';
-  process.stdout.write(`${isFine ? green('✔') : yellow('!')} ${printable(file)} ${STATES[state]}\n`);
-  return isFine ? 0 : 1;
+function report(files: string[], options: InlineOptions): number {
+  let status = 0;
+  for (const file of files) {
+    const { text, request } = readPage(file, options);
+    const state = stateOf(text, request);
+    const isFine = state === 'current' || state === 'code';
+    if (!isFine) status = 1;
+    process.stdout.write(`${isFine ? green('✔') : yellow('!')} ${printable(file)} ${STATES[state]}\n`);
+  }
+  return status;
 }

@@ -1,14 +1,18 @@
-/** A page's source with the runtime in it. Pure. */
+/** A page's source with the runtime, and its companion, in it. Pure. */
 
 import { UserError } from '../../shared/errors.js';
 import { attributeOf } from '../../shared/html/tokens.js';
 import { findInlined, type Inlined, placeInHead } from '../../shared/runtime-elements.js';
-import { indentationAt, lineBreakOf } from '../../shared/text.js';
+import { type Edit, edited, indentationAt, lineBreakOf } from '../../shared/text.js';
 import { attributesOf, policyComment, type Settings, scriptElement, scriptText } from './element.js';
-import type { LanguageName } from './languages.js';
+import { type LanguageName, language } from './languages.js';
+import { syntaxName } from './markup.js';
+import { pugState, withRuntimeInPug } from './pug.js';
 
 export interface Request {
   runtime: string;
+  /** The companion's script, and whether it is asked for: one that is there is updated in any case. */
+  companion?: { script: string; isWanted: boolean };
   settings: Settings;
   language: LanguageName;
   /** The file's name, for its syntax and for errors. */
@@ -16,16 +20,22 @@ export interface Request {
 }
 
 /** How the runtime stands in a page. `current`: with the settings asked for as well. */
-export type State = 'current' | 'outdated' | 'other settings' | 'linked' | 'code' | 'missing';
+export type State = 'current' | 'outdated' | 'other settings' | 'linked' | 'code' | 'missing' | 'no companion';
 
 /** @throws UserError when there are several. */
 export function stateOf(source: string, request: Request): State {
-  const inlined = onlyOne(source, request);
+  if (request.language === 'pug') return pugState(source, request);
+  const inlined = onlyOne(source, request, 'runtime');
   if (!inlined) return 'missing';
   if (inlined.form !== 'inline') return inlined.form;
-  if (source.slice(inlined.text.start, inlined.text.end) !== scriptText(request.runtime, request.language))
+  const companion = onlyOne(source, request, 'card');
+  const isCurrent = ({ text }: Inlined, script: string) =>
+    source.slice(text.start, text.end) === scriptText(script, request.language);
+  if (!isCurrent(inlined, request.runtime)) return 'outdated';
+  if (companion?.form === 'inline' && request.companion && !isCurrent(companion, request.companion.script))
     return 'outdated';
-  return withElement(source, inlined, request) === source ? 'current' : 'other settings';
+  if (request.companion?.isWanted && companion?.form !== 'inline') return 'no companion';
+  return withElements(source, inlined, companion, request) === source ? 'current' : 'other settings';
 }
 
 /**
@@ -34,63 +44,110 @@ export function stateOf(source: string, request: Request): State {
  * @throws UserError when there is no place for it.
  */
 export function withRuntime(source: string, request: Request): string {
-  const inlined = onlyOne(source, request);
+  if (request.language === 'pug') return withRuntimeInPug(source, request);
+  const inlined = onlyOne(source, request, 'runtime');
   if (inlined?.form === 'code') {
     throw new UserError(
       `${request.file} puts the runtime in with code of its own, so there is nothing to write. Update the file that the code reads.`,
     );
   }
-  return inlined ? withElement(source, inlined, request) : inserted(source, request);
+  const companion = onlyOne(source, request, 'card');
+  return inlined ? withElements(source, inlined, companion, request) : inserted(source, companion, request);
 }
 
-function onlyOne(source: string, { file }: Request): Inlined | undefined {
-  const [first, ...more] = findInlined(source, file);
+function onlyOne(source: string, { file, language: name }: Request, wanted: Inlined['what']): Inlined | undefined {
+  const [first, ...more] = findInlined(source, syntaxName(file, name)).filter(({ what }) => what === wanted);
   if (more.length)
     throw new UserError(
-      `${file} has the runtime ${more.length + 1} times. Remove all script elements of it but the first.`,
+      `${file} has the ${wanted === 'card' ? 'companion' : 'runtime'} ${more.length + 1} times. Remove all script elements of it but the first.`,
     );
   return first;
 }
 
-function withElement(
-  source: string,
-  { tag, form, text, end, comment }: Inlined,
-  { runtime, settings, language }: Request,
-): string {
-  const edits: { start: number; end: number; text: string }[] = [];
-  const additions: string[] = [];
-  for (const [name, value] of attributesOf(settings, language)) {
-    const there = attributeOf(tag, name);
-    if (there) edits.push({ start: there.start, end: there.end, text: `${name}="${value}"` });
-    else additions.push(` ${name}="${value}"`);
+function withElements(source: string, inlined: Inlined, companion: Inlined | undefined, request: Request): string {
+  const { runtime, settings, language: name, file } = request;
+  const nonce = settings.nonce === undefined ? {} : { nonce: settings.nonce };
+  const edits: Edit[] = elementEdits(inlined, runtime, settings, name);
+  const scripts = [runtime];
+  // The comment that names the hashes stands behind the last of the elements.
+  let last = inlined;
+  let added = '';
+  const between = lineBreakOf(source) + indentationAt(source, inlined.tag.start);
+  if (request.companion && (companion?.form === 'inline' || request.companion.isWanted)) {
+    scripts.push(request.companion.script);
+    if (companion) {
+      edits.push(...elementEdits(companion, request.companion.script, nonce, name));
+      if (companion.comment || companion.tag.start > inlined.tag.start) last = companion;
+    } else {
+      const element = scriptElement(request.companion.script, nonce, name);
+      added = between + (settings.nonce === undefined ? withNonceOf(inlined, source, element) : element);
+    }
   }
+  const policy = policyComment(scripts, name, file);
+  const stale = [inlined, companion].filter((element) => element?.comment && element !== last);
+  for (const element of stale) edits.push({ start: element!.end, end: element!.comment!.end, text: '' });
+  if (last.comment) edits.push({ ...last.comment, text: policy });
+  else if (last.form === 'linked' || added || stale.length) added += between + policy;
+  if (added) edits.push({ start: last.end, end: last.end, text: added });
+  return edited(source, edits);
+}
+
+/** The companion's element with the nonce that the runtime has. */
+function withNonceOf({ tag }: Inlined, source: string, element: string): string {
+  const nonce = attributeOf(tag, 'nonce') ?? attributeOf(tag, 'th:attr');
+  return nonce ? `<script ${source.slice(nonce.start, nonce.end)}${element.slice(7)}` : element;
+}
+
+/** What makes a script element the current one, with the settings asked for. */
+function elementEdits({ tag, text }: Inlined, script: string, settings: Settings, name: LanguageName): Edit[] {
+  const edits: Edit[] = [];
+  const additions: string[] = [];
+  for (const [attribute, value] of attributesOf(settings, name)) {
+    const there = attributeOf(tag, attribute);
+    if (there) edits.push({ start: there.start, end: there.end, text: `${attribute}="${value}"` });
+    else additions.push(` ${attribute}="${value}"`);
+  }
+  const { verbatim } = language(name);
+  if (verbatim && !attributeOf(tag, verbatim.slice(0, verbatim.indexOf('=')))) additions.push(` ${verbatim}`);
   const src = attributeOf(tag, 'src');
   if (src) edits.push({ start: src.start - 1, end: src.end, text: '' });
   edits.push({ start: tag.start + 7, end: tag.start + 7, text: additions.join('') });
-  edits.push({ ...text, text: scriptText(runtime, language) });
-  const policy = policyComment(runtime, language);
-  if (comment) edits.push({ ...comment, text: policy });
-  else if (form === 'linked')
-    edits.push({ start: end, end, text: lineBreakOf(source) + indentationAt(source, tag.start) + policy });
-  // From behind, so that places stay what they are.
-  edits.sort((a, b) => b.start - a.start);
-  return edits.reduce((edited, { start, end, text }) => edited.slice(0, start) + text + edited.slice(end), source);
+  edits.push({ ...text, text: scriptText(script, name) });
+  return edits;
 }
 
-function inserted(source: string, { runtime, settings, language, file }: Request): string {
-  const place = placeInHead(source, file);
+function inserted(source: string, companion: Inlined | undefined, request: Request): string {
+  const { runtime, settings, language: name, file } = request;
+  const place = placeInHead(source, syntaxName(file, name));
   if (place === undefined)
     throw new UserError(
       `${file} has no head to put the runtime into. Name the file in which the pages' <head> is written.`,
     );
-  const lines = [scriptElement(runtime, settings, language), policyComment(runtime, language)];
-  const rest = /^[ \t]*(\r?\n|\r)/.exec(source.slice(place));
-  if (!rest) return source.slice(0, place) + lines.join('') + source.slice(place);
-  const next = /^[ \t]*(?:\r?\n|\r)(?:[ \t]*(?:\r?\n|\r))*([ \t]*)(?=\S)/.exec(source.slice(place));
-  const indentation = next?.[1] ?? indentationAt(source, place);
+  const isWanted = request.companion?.isWanted && !companion;
+  const scripts = [runtime, ...(isWanted ? [request.companion!.script] : [])];
+  const nonce = settings.nonce === undefined ? {} : { nonce: settings.nonce };
+  const lines = [
+    ...scripts.map((script, at) => scriptElement(script, at ? nonce : settings, name)),
+    policyComment(scripts, name, file),
+  ];
+  const restOfLine = /[ \t]*(?:\r\n?|\n)/y;
+  restOfLine.lastIndex = place;
+  if (!restOfLine.test(source)) return source.slice(0, place) + lines.join('') + source.slice(place);
+  const indentation = indentationOfNext(source, place) ?? indentationAt(source, place);
   return (
     source.slice(0, place) +
     lines.map((line) => lineBreakOf(source) + indentation + line).join('') +
     source.slice(place)
   );
+}
+
+/** How far the next line with something on it is indented. */
+function indentationOfNext(source: string, index: number): string | undefined {
+  const something = /\S/g;
+  something.lastIndex = index;
+  const found = something.exec(source);
+  if (!found) return undefined;
+  let start = found.index;
+  while (source[start - 1] === ' ' || source[start - 1] === '\t') start--;
+  return source.slice(start, found.index);
 }

@@ -3,13 +3,16 @@ import { type Option, readArguments } from '../../shared/args.js';
 import { UserError } from '../../shared/errors.js';
 import { bold } from '../../shared/style.js';
 import type { Settings } from './element.js';
-import { LANGUAGE_NAMES, type LanguageName, languageOf } from './languages.js';
+import { LANGUAGE_NAMES, type LanguageName } from './languages.js';
 
 export interface InlineOptions {
   settings: Settings;
-  language: LanguageName;
-  /** What to do with which file; nothing: print the element. */
-  job?: { kind: 'check' | 'write'; file: string };
+  /** Absent: as the file is written. */
+  language?: LanguageName;
+  /** Whether the companion goes with it. */
+  card: boolean;
+  /** What to do with which files; nothing: print the element. */
+  job?: { kind: 'check' | 'write'; files: string[] };
 }
 
 const USAGE = 'create-leaddesk-card inline';
@@ -20,8 +23,9 @@ const OPTIONS = {
   param: { type: 'string' },
   nonce: { type: 'string' },
   for: { type: 'string', choices: LANGUAGE_NAMES },
-  check: { type: 'string' },
-  write: { type: 'string' },
+  card: { type: 'boolean' },
+  check: { type: 'string', multiple: true },
+  write: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies Record<string, Option>;
 
@@ -32,15 +36,19 @@ Prints the runtime as a script element for the head of each page, and below it
 the source that lets it through the page's Content-Security-Policy.
 
 ${bold('Options')}
-  --for <language>      ${LANGUAGE_NAMES.join(', ')}
-                        (default: by the file's name, or html)
-  --allow <origins>     who may be the host (default: LeadDesk, and loopback)
+  --for <language>      ${LANGUAGE_NAMES.slice(0, 8).join(', ')},
+                        ${LANGUAGE_NAMES.slice(8).join(', ')}
+                        (default: by the file's name and content, or html)
+  --card                with the companion: the call, the contact, drafts
+  --allow <origins>     who may be the host, such as "https://*.desk.example"
+                        (default: LeadDesk, and loopback)
   --keep <names>        parameters that links and forms carry on as well
   --param <name>        carries the host's origin (default: ld_referrer)
   --nonce <expression>  what gives the nonce of the page's policy, in the language
-  --check <file>        say whether the runtime in a file is current (exit status 1:
+  --check <file>...     say whether the runtime in files is current (exit status 1:
                         it is not, 2: it could not be told)
-  --write <file>        insert it into a file's head, or update it there
+  --write <file>...     insert it into the heads of files, or update it there:
+                        into all of them, or none
   -h, --help            show this
 
 ${bold('Examples')}
@@ -52,19 +60,43 @@ ${bold('Examples')}
 export function readInlineOptions(argv: string[]): InlineOptions | 'help' {
   const { values, positionals } = readArguments(argv, OPTIONS, USAGE);
   if (values.help) return 'help';
-  if (positionals.length)
+  const { allow, keep, param, nonce, check, write, card = false } = values;
+  if (check && write) throw new UserError('--check and --write exclude each other. Write first, then check.');
+  const named = check ?? write;
+  if (positionals.length && !named)
     throw new UserError(
       `inline takes no ${JSON.stringify(positionals[0])}. To put the runtime into a file: ${USAGE} --write <file>.`,
     );
-  const { allow, keep, param, nonce, check, write } = values;
-  if (check !== undefined && write !== undefined)
-    throw new UserError('--check and --write exclude each other. Write first, then check.');
   if (param !== undefined && !/^[\w.-]+$/.test(param))
     throw new UserError(`--param takes a name of letters, digits, _, - and ., not ${JSON.stringify(param)}.`);
-  const file = check ?? write;
+  if (allow !== undefined) checkOrigins(allow);
+  if (keep?.trim() === '') throw new UserError('--keep needs the names of parameters, with spaces between them.');
   return {
     settings: { allow, keep, param, nonce },
-    language: values.for ?? (file === undefined ? 'html' : languageOf(file)),
-    ...(file !== undefined && { job: { kind: check === undefined ? 'write' : 'check', file } }),
+    ...(values.for && { language: values.for }),
+    card,
+    ...(named && { job: { kind: check ? 'check' : 'write', files: [...new Set([...named, ...positionals])] } }),
   };
+}
+
+const HOST = String.raw`(?:\*\.)?[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[\da-f:.]+\]`;
+const ORIGIN = new RegExp(String.raw`^https?://(?:${HOST})(?::(?:\d{1,5}|\*))?/?$`, 'i');
+
+/** Refuses what the runtime could not compare with an origin. */
+function checkOrigins(allow: string): void {
+  const origins = allow.split(/\s+/).filter(Boolean);
+  if (!origins.length) throw new UserError('--allow needs origins, such as "https://*.desk.example".');
+  for (const origin of origins) {
+    if (origin === '*' || (ORIGIN.test(origin) && !origin.includes('..'))) continue;
+    const wrong = !/^[a-z][a-z\d+.-]*:\/\//i.test(origin)
+      ? 'has no scheme'
+      : !/^https?:/i.test(origin)
+        ? 'is no web origin'
+        : /^https?:\/\/[^/?#]+\/?[^/]|^https?:\/\/[^/]*[?#]/i.test(origin) && /[/?#]/.test(origin.slice(8))
+          ? 'has a path, which an origin has not'
+          : 'has no valid host';
+    throw new UserError(
+      `--allow ${JSON.stringify(allow)}: ${origin} ${wrong}. Write origins such as https://desk.example or https://*.desk.example, with spaces between them.`,
+    );
+  }
 }

@@ -33,6 +33,12 @@ const BRACES: Syntax = {
 };
 const BANG: Syntax = { open: /\{!!/y, end: until('!!}'), putsOut: () => true };
 const BRACE_PERCENT: Syntax = { open: /\{%/y, end: until('%}'), putsOut: () => false };
+/** Where a page may be no template at all: one that is never closed is text. */
+const BRACE_PERCENT_CLOSED: Syntax = {
+  open: /\{%/y,
+  end: (text, start) => Math.max(text.indexOf('%}', start) + 2, start + 2),
+  putsOut: () => false,
+};
 const BRACE_HASH: Syntax = { open: /\{#/y, end: until('#}'), putsOut: () => false };
 const EXPRESSION: Syntax = { open: /(?<!\\)[$#]\{/y, end: until('}'), putsOut: () => true };
 const RAZOR_COMMENT: Syntax = { open: /@\*/y, end: until('*@'), putsOut: () => false };
@@ -42,14 +48,14 @@ const RAZOR: Syntax = { open: /(?<![\w@])@(?=\(|[A-Za-z_])/y, end: endOfRazor, p
 const SYNTAXES: [end: RegExp, Syntax[]][] = [
   [/\.blade\.php$/i, [PHP, COMMENT_IN_BRACES, BRACES, BANG]],
   [/\.(php\d?|phtml|inc)$/i, [PHP, XML]],
-  [/\.(ejs|erb|eta|asp|ascx|aspx|master)$/i, [COMMENT_IN_PERCENT, PERCENT]],
+  [/\.(ejs|erb|rhtml|eta|asp|ascx|aspx|master)$/i, [COMMENT_IN_PERCENT, PERCENT]],
   [/\.(jspx?|jspf|tag|tagx)$/i, [COMMENT_IN_PERCENT, PERCENT, EXPRESSION]],
   [/\.(cshtml|vbhtml|razor)$/i, [RAZOR_COMMENT, RAZOR]],
   [
-    /\.(twig|njk|nunjucks|liquid|jinja2?|j2|hbs|handlebars|mustache)$/i,
+    /\.(twig|djhtml|dtl|njk|nunjucks|liquid|jinja2?|j2|hbs|handlebars|mustache)$/i,
     [COMMENT_IN_BRACES, BRACES, BRACE_PERCENT, BRACE_HASH],
   ],
-  [/\.(html?|xhtml)$/i, [PHP, XML, COMMENT_IN_PERCENT, PERCENT, COMMENT_IN_BRACES, BRACES]],
+  [/\.(s?html?|xhtml)$/i, [PHP, XML, COMMENT_IN_PERCENT, PERCENT, COMMENT_IN_BRACES, BRACES, BRACE_PERCENT_CLOSED]],
 ];
 
 /** Whether a file is a page, or a template of one, by its name. */
