@@ -1,26 +1,49 @@
 /**
  * `npm test`: everything that must hold. Builds, checks the types, runs every test, ends with `N passed, N failed`.
- * `npm test -- unit carry` runs the test files whose path contains one of the words.
+ *
+ *   npm test -- unit check     the test files whose path contains one of the words
+ *   npm test -- --quick        browser tests in Chromium only
+ *   npm run test:full          also the files that are too slow for every run, `*.full.test.ts`
  */
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { installMissing } from './browser/engines/install.js';
-import { findTests, isBrowserTest } from './runner/files.js';
-import { run } from './runner/index.js';
-import { command } from './runner/steps.js';
+import { pack } from './cli/package.js';
+import { findTests, lanesOf, needsOf } from './runner/files.js';
+import { command, runLanes } from './runner/index.js';
 
 const root = path.resolve(import.meta.dirname, '..');
-const files = findTests(root, process.argv.slice(2));
+const total = { passed: 0, failed: 0 };
 
-await run({
-  root,
-  files,
-  steps: [
-    { name: 'browsers', run: async () => files.some(isBrowserTest) && installMissing() },
-    { name: 'build', run: () => command(root, 'npm', 'run', '--silent', 'build') },
-    {
-      name: 'types',
-      run: () => command(root, process.execPath, 'node_modules/typescript/bin/tsc', '--noEmit'),
-      goOn: true,
-    },
-  ],
-});
+/** What has to succeed before the tests. Whether it did; a failure counts as one. */
+async function succeeds(what: () => unknown): Promise<boolean> {
+  try {
+    await what();
+    return true;
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : error);
+    total.failed++;
+    return false;
+  }
+}
+
+async function run(): Promise<void> {
+  const options = { quick: { type: 'boolean' }, full: { type: 'boolean' } } as const;
+  const { values, positionals: words } = parseArgs({ options, allowPositionals: true });
+  if (values.quick) process.env['ENGINES'] = 'chromium';
+  const files = findTests(root, { words, full: values.full ?? false });
+  const lanes = lanesOf(root, files);
+  if (lanes.length === 0) throw new Error(`No test file matches ${words.join(' ')}`);
+  installMissing(lanes.flatMap((lane) => lane.files).flatMap((file) => needsOf(root, file)));
+  await command(root, 'npm', 'run', '--silent', 'build');
+  const hasTypes = succeeds(() => command(root, process.execPath, 'node_modules/typescript/bin/tsc', '--noEmit'));
+  if (lanes.some(({ name }) => name !== 'unit')) pack();
+  await hasTypes;
+  const { passed, failed } = await runLanes(root, lanes);
+  total.passed += passed;
+  total.failed += failed;
+}
+
+await succeeds(run);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;

@@ -13,7 +13,10 @@ export const contact = { phone: '+358401234567', call_logs_id: '42', customers_i
 export async function walkThrough(page: Page, host: Host): Promise<void> {
   const card = page.frame('card');
   const heading = (text: string) =>
-    card.waitFor((wanted) => document.querySelector('h1')?.textContent?.trim() === wanted, text);
+    card.waitFor(
+      (wanted) => document.readyState === 'complete' && document.querySelector('h1')?.textContent?.trim() === wanted,
+      text,
+    );
   const arrived = async (action: string, raw: string, from: RegExp) => {
     const command = await host.waitFor(action);
     assert.is(command.raw, raw);

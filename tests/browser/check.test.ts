@@ -1,4 +1,8 @@
-/** `check --browser`: pages of a card in Chromium, in the simulator. */
+/**
+ * `check --browser`: pages of a card in Chromium, in the simulator.
+ *
+ * @needs chromium
+ */
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,8 +1,13 @@
-/** What `inline` prints, rendered by its language, in a browser that holds the page to the policy it names. */
+/**
+ * What `inline` prints, rendered by its language, in a browser that holds the page to the policy it names.
+ *
+ * @needs php
+ */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as assert from 'uvu/assert';
 import { eachEngine } from './engines/index.js';
+import { locate } from './engines/install.js';
 import { serve } from './serve.js';
 
 const program = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
@@ -13,7 +18,7 @@ const printed = (...args: string[]) =>
 
 /** PHP renders its pages itself, from its standard input. */
 const php = (template: string) =>
-  execFileSync('php', ['-d', 'short_open_tag=On'], {
+  execFileSync(locate('php'), ['-d', 'short_open_tag=On'], {
     input: `<?php $nonce = '${NONCE}' ?>${template}`,
     encoding: 'utf8',
   });

@@ -1,6 +1,8 @@
 /**
  * Engines of old, made of Chromium by taking away what they had not, before the runtime loads: links, forms and
  * messages work, and what cannot work is plain navigation, never a throw or a wrong address.
+ *
+ * @needs chromium
  */
 import { runtime } from './card.js';
 import { type Case, eachCase } from './cases.js';

@@ -1,4 +1,8 @@
-/** The pages and scripts of README in a browser, in a host's frame: what it is sent, byte for byte. */
+/**
+ * The pages and scripts of README in a browser, in a host's frame: what it is sent, byte for byte.
+ *
+ * @needs chromium
+ */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

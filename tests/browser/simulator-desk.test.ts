@@ -1,4 +1,8 @@
-/** The agent's desktop: call bar, contact, the card's window, the log's tools. In one engine: it is our own page. */
+/**
+ * The agent's desktop: call bar, contact, the card's window, the log's tools. In one engine: it is our own page.
+ *
+ * @needs chromium
+ */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Desk, press, readLog, startDesk, waitForRow } from './desk.js';

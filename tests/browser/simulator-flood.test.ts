@@ -1,4 +1,8 @@
-/** Cards that send too much: the log stays usable, the desk answers. */
+/**
+ * Cards that send too much: the log stays usable, the desk answers.
+ *
+ * @needs chromium
+ */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Desk, press, readLog, startDesk, waitForRow } from './desk.js';

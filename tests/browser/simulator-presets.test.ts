@@ -1,4 +1,8 @@
-/** Hard hosts: what each preset does to a card. */
+/**
+ * Hard hosts: what each preset does to a card.
+ *
+ * @needs chromium
+ */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { PresetName } from '../../cli/simulator/presets.js';

@@ -1,4 +1,8 @@
-/** Live reload: an edit shows in the frame, and the agent stays where he is. */
+/**
+ * Live reload: an edit shows in the frame, and the agent stays where he is.
+ *
+ * @needs chromium
+ */
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,8 @@
-/** Cards of the published package: each template, installed, passes its own scripts, its walk in a browser included. */
+/**
+ * Cards of the published package: each template, installed, passes its own scripts, its walk in a browser included.
+ *
+ * @needs chromium, php
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';

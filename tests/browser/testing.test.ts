@@ -1,4 +1,8 @@
-/** `create-leaddesk-card/testing`, as people's own tests use it: by its name, from the built package. */
+/**
+ * `create-leaddesk-card/testing`, as people's own tests use it: by its name, from the built package.
+ *
+ * @needs chromium
+ */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inScratch, plant } from '../cli/scratch.js';

@@ -1,21 +1,28 @@
+/** The longest that a test waits for something that does not come, in milliseconds. */
+const WAIT_TIMEOUT_MS = 10_000;
+
 /**
  * Waits for a condition, never for time: asks again until the answer is truthy, and returns it.
  * An error counts as "not yet": a page may be between two documents. The last one is told when the limit is over.
  *
  * @param what completes the sentence "Waited in vain for …".
  */
-export async function until<T>(condition: () => T | Promise<T>, what: string, limit = 20_000): Promise<Truthy<T>> {
+export async function until<T>(
+  condition: () => T | Promise<T>,
+  what: string,
+  limit = WAIT_TIMEOUT_MS,
+): Promise<Truthy<T>> {
   const end = Date.now() + limit;
   for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
     let last: unknown;
     try {
-      const answer = await condition();
+      const answer = await within(Promise.resolve(condition()), 'an answer', Math.max(end - Date.now(), 0));
       if (answer) return answer as Truthy<T>;
       last = answer;
     } catch (error) {
       last = error;
     }
-    if (Date.now() > end) {
+    if (Date.now() >= end) {
       const reason = last instanceof Error ? last.message : `the last answer was ${JSON.stringify(last)}`;
       throw new Error(`Waited in vain for ${what}: ${reason}`, { cause: last });
     }
@@ -26,7 +33,7 @@ export async function until<T>(condition: () => T | Promise<T>, what: string, li
 export type Truthy<T> = Exclude<T, false | '' | 0 | null | undefined>;
 
 /** Fails a promise that has not settled within the limit, so that nothing a page does can hang a test. */
-export function within<T>(promise: Promise<T>, what: string, limit = 60_000): Promise<T> {
+export function within<T>(promise: Promise<T>, what: string, limit = WAIT_TIMEOUT_MS): Promise<T> {
   let timer: NodeJS.Timeout;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`${what} took longer than ${limit / 1000} s`)), limit);

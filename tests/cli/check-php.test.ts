@@ -1,13 +1,18 @@
-/** The template php as its own server answers it. */
+/**
+ * The template php as its own server answers it.
+ *
+ * @needs php
+ */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { locate } from '../browser/engines/install.js';
 import { cli, inScratch, root } from './scratch.js';
 
 test('the running template php gives no alarm', () =>
   inScratch(async (cwd) => {
-    const server = spawn('php', ['-S', '127.0.0.1:0'], {
+    const server = spawn(locate('php'), ['-S', '127.0.0.1:0'], {
       cwd: path.join(root, 'templates/php/public'),
       env: { ...process.env, CARD_DATA: cwd },
       stdio: ['ignore', 'ignore', 'pipe'],

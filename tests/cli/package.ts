@@ -11,21 +11,24 @@ export interface Packed {
   unpackedSize: number;
 }
 
-let packed: Packed | undefined;
+/** Where a run of all tests has put what `pack` returns. */
+const variable = 'PACKED_PACKAGE';
 
-/** Packs what is built already, once a process. */
+/** Packs what is built, once for this process and those that it starts. */
 export function pack(): Packed {
-  if (packed) return packed;
+  const known = process.env[variable];
+  if (known) return JSON.parse(known);
   const folder = mkdtempSync(path.join(tmpdir(), 'packed-'));
   process.on('exit', () => rmSync(folder, { recursive: true }));
   const [{ filename, files, unpackedSize }] = JSON.parse(
     npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], root),
   );
-  packed = {
+  const packed: Packed = {
     tarball: path.join(folder, filename),
     files: files.map((file: { path: string }) => file.path),
     unpackedSize,
   };
+  process.env[variable] = JSON.stringify(packed);
   return packed;
 }
 

@@ -74,13 +74,13 @@ const rules: Rule[] = [
     then: (_, [, words]) =>
       words!
         .split(' ')
-        .forEach((word) => assert.ok(findTests(root, [word]).length, `a test file has ${word} in its path`)),
+        .forEach((word) => assert.ok(findTests(root, { words: [word] }).length, `a test file has ${word} in its path`)),
   },
   {
     line: /^npx tsx (tests\/unit\/\S+)$/,
     isOnlyRead: true,
     async then(_, [, file]) {
-      assert.ok(findTests(root, [file!]).includes(file!));
+      assert.ok(findTests(root, { words: [file!] }).includes(file!));
       const { status, stdout } = await start('npx', ['--no-install', 'tsx', file!], { cwd: root }).ended;
       assert.is(status, 0, stdout);
       assert.match(stdout, /Passed: +[1-9]/);
@@ -90,7 +90,7 @@ const rules: Rule[] = [
     line: /^ENGINES=(\w+) npx tsx (tests\/browser\/\S+)$/,
     isOnlyRead: true,
     then(_, [, engine, file]) {
-      assert.ok(findTests(root, [file!]).includes(file!));
+      assert.ok(findTests(root, { words: [file!] }).includes(file!));
       const { ENGINES } = process.env;
       delete process.env['ENGINES'];
       assert.ok(engines().includes(engine as never));

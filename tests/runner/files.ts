@@ -1,18 +1,62 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { UserError } from '../../cli/shared/errors.js';
+import { allEngines, type EngineName, engines, isNeed, type Need } from '../browser/engines/install.js';
 
-/** The test files, as paths from the root, whose path contains one of the words; all when there are none. */
-export function findTests(root: string, words: string[]): string[] {
+export interface Selection {
+  /** Only files whose path contains one of these; all when there are none. */
+  words?: string[];
+  /** Also the files that are too slow for every run: `*.full.test.ts`. */
+  full?: boolean;
+}
+
+/** The test files of a tree, as paths from its root. */
+export function findTests(root: string, { words = [], full = false }: Selection = {}): string[] {
   return ['unit', 'cli', 'browser']
     .flatMap((kind) =>
       readdirSync(path.join(root, 'tests', kind), { recursive: true, encoding: 'utf8' })
         .map((file) => path.posix.join('tests', kind, file.replaceAll(path.sep, '/')))
         .sort(),
     )
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.test.ts') && (full || !file.endsWith('.full.test.ts')))
     .filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
 }
 
-export function isBrowserTest(file: string): boolean {
-  return file.startsWith('tests/browser/');
+/** One process that runs files one after another, beside the others. */
+export interface Lane {
+  name: string;
+  /** The engine that it launches, once. */
+  engine?: EngineName;
+  files: string[];
+}
+
+/** Distributes test files over lanes: unit tests, the command line, and one for each engine. */
+export function lanesOf(root: string, files: string[]): Lane[] {
+  const below = (kind: string) => files.filter((file) => file.startsWith(`tests/${kind}/`));
+  const lanes: Lane[] = [
+    { name: 'unit', files: below('unit') },
+    { name: 'cli', files: below('cli') },
+    ...engines().map((engine) => ({
+      name: engine,
+      engine,
+      files: below('browser').filter((file) => needsOf(root, file).includes(engine)),
+    })),
+  ];
+  return lanes.filter((lane) => lane.files.length > 0);
+}
+
+/**
+ * What a test file says it needs, in its first comment: `@needs chromium, php`. A browser test that names no engine runs
+ * in each.
+ */
+export function needsOf(root: string, file: string): Need[] {
+  const source = readFileSync(path.join(root, file), 'utf8');
+  const [, list = ''] = /^\s*\/\*\*(?:(?!\*\/)[^])*?@needs ([\w, ]+)/.exec(source) ?? [];
+  const needs = list.split(/[, ]+/).filter(Boolean);
+  const unknown = needs.find((name) => !isNeed(name));
+  if (unknown !== undefined)
+    throw new UserError(`${file} needs "${unknown}", which tests/browser/engines/install.ts does not know.`);
+  const inAnyEngine =
+    file.startsWith('tests/browser/') && !needs.some((name) => allEngines.includes(name as EngineName));
+  return [...(inAnyEngine ? engines() : []), ...(needs as Need[])];
 }

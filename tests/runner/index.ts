@@ -1,77 +1,109 @@
 /**
- * Runs test files written for uvu, and believes none of them: what uvu reports as success without having run it is a
- * failure here.
+ * Runs test files written for uvu, in lanes side by side.
  *
- *   files   which files      steps   what has to succeed before      process   one file in a process of its own
- *   child   that process     uvu     uvu, with what it hides         hooks     puts it in uvu's place
+ *   files   which files, what they need, and in which lane       lane   the process that runs the files of a lane
  */
-import { isBrowserTest } from './files.js';
-import { type Outcome, runFile } from './process.js';
-import type { Step } from './steps.js';
+import { fork, spawn } from 'node:child_process';
+import path from 'node:path';
+import type { Lane } from './files.js';
+import type { Report } from './lane.js';
 
-export interface Run {
-  /** Where paths start. */
-  root: string;
-  files: string[];
-  steps?: Step[];
-  /** In milliseconds, for each file. */
-  limit?: number;
+export interface Total {
+  passed: number;
+  failed: number;
 }
 
-/** Runs the steps, then the files. Prints what happened, last `N passed, N failed`, and sets the exit status. */
-export async function run({ root, files, steps = [], limit = 600_000 }: Run): Promise<void> {
-  const total = { passed: 0, failed: 0 };
-  const failures: string[] = [];
-  const fail = (what: string, count = 1) => {
-    total.failed += count;
-    failures.push(what);
-  };
-  const runAll = async (files: string[], atOnce: number) => {
-    const queue = files.values();
-    const lane = async () => {
-      for (const file of queue) {
-        const outcome = await runFile(root, file, limit);
-        console.log(describe(file, outcome));
-        total.passed += outcome.passed;
-        if (outcome.failed > 0) fail(file, outcome.failed);
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, lane));
-  };
+/** How long a lane may be silent, in milliseconds: as it starts with its browser, and then. */
+const START_TIMEOUT_MS = 120_000;
+const LANE_TIMEOUT_MS = 120_000;
 
-  if (files.length === 0) fail('no test file matches');
-  if (await succeed(steps, fail)) {
-    await runAll(
-      files.filter((file) => !isBrowserTest(file)),
-      2,
+/** Runs the lanes. Prints what happens and the slowest files. */
+export async function runLanes(root: string, lanes: Lane[], timeout = LANE_TIMEOUT_MS): Promise<Total> {
+  const total: Total = { passed: 0, failed: 0 };
+  const seconds = new Map<string, number>();
+  const failures = new Set<string>();
+  const add = ({ file, passed, failed, seconds: some }: Report) => {
+    total.passed += passed;
+    total.failed += failed;
+    seconds.set(file, (seconds.get(file) ?? 0) + some);
+    if (failed > 0) failures.add(file);
+  };
+  await Promise.all(
+    lanes.map(async (lane) => {
+      const problem = await runLane(root, lane, timeout, add);
+      if (problem === undefined) return;
+      console.log(`✘ ${problem}`);
+      add({ file: `lane ${lane.name}`, passed: 0, failed: 1, seconds: 0 });
+    }),
+  );
+
+  const slowest = [...seconds].sort(([, a], [, b]) => b - a).slice(0, 10);
+  console.log(`\nSlowest: ${slowest.map(([file, some]) => `\n  ${some.toFixed(1).padStart(6)} s  ${file}`).join('')}`);
+  if (failures.size > 0) console.log(`\nFailed: ${[...failures].join(', ')}`);
+  return total;
+}
+
+/** Runs one lane to its end; what kept it from its end, if anything. */
+function runLane(
+  root: string,
+  lane: Lane,
+  timeout: number,
+  add: (report: Report) => void,
+): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const { name, engine = '', files } = lane;
+    const child = fork(path.join(import.meta.dirname, 'lane.ts'), [name, engine, ...files], {
+      cwd: root,
+      execArgv: ['--import', import.meta.resolve('tsx')],
+      env: { ...process.env, ...(engine && { ENGINES: engine }) },
+    });
+    running.add(child);
+    let done = 0;
+    let problem: string | undefined;
+    const endAfter = (milliseconds: number) =>
+      setTimeout(() => {
+        problem = `did nothing for ${milliseconds / 1000} s`;
+        child.kill('SIGKILL');
+      }, milliseconds);
+    let timer = endAfter(START_TIMEOUT_MS);
+    child.on('message', (message: Report | object) => {
+      clearTimeout(timer);
+      timer = endAfter(timeout);
+      if (!('file' in message)) return;
+      done++;
+      add(message);
+    });
+    child.on('exit', (code, signal) => {
+      clearTimeout(timer);
+      running.delete(child);
+      if (done < files.length) problem ??= `ended with ${signal ?? code}`;
+      resolve(problem && `lane ${name} ${problem}, ${done < files.length ? `in ${files[done]}` : 'after its tests'}`);
+    });
+  });
+}
+
+const running = new Set<ReturnType<typeof fork>>();
+
+/** Ctrl-C reaches the lanes by itself; another signal only this process. */
+for (const signal of ['SIGHUP', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    for (const child of running) child.kill(signal);
+    process.kill(process.pid, signal);
+  });
+}
+
+/** Runs a program to its end; fails with its output unless it succeeds. */
+export function command(root: string, file: string, ...args: string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.on('error', reject);
+    child.on('close', (status, signal) =>
+      status === 0
+        ? resolve()
+        : reject(new Error(`${output}${[file, ...args].join(' ')} ended with ${signal ?? status}`)),
     );
-    await runAll(files.filter(isBrowserTest), 1);
-  }
-  if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
-  console.log(`${total.passed} passed, ${total.failed} failed`);
-  process.exitCode = total.failed > 0 ? 1 : 0;
-}
-
-/** Whether the tests may run. */
-async function succeed(steps: Step[], fail: (what: string) => void): Promise<boolean> {
-  for (const step of steps) {
-    try {
-      await step.run();
-    } catch (error) {
-      console.log(error instanceof Error ? error.message : error);
-      fail(step.name);
-      if (!step.goOn) return false;
-    }
-  }
-  return true;
-}
-
-function describe(file: string, { passed, failed, output, problems, seconds }: Outcome): string {
-  const counts = failed > 0 ? `✘ ${file}: ${passed} passed, ${failed} failed` : `✓ ${file}: ${passed} passed`;
-  const parts = [
-    `${counts} (${seconds.toFixed(1)} s)`,
-    output.trimEnd(),
-    ...problems.map((problem) => `   FAIL  it ${problem}`),
-  ];
-  return parts.filter((part) => part !== '').join('\n');
+  });
 }

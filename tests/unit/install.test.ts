@@ -4,7 +4,7 @@ import path from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { UserError } from '../../cli/shared/errors.js';
-import { engines, installMissing, locate } from '../browser/engines/install.js';
+import { allEngines, engines, installMissing, locate } from '../browser/engines/install.js';
 
 const test = suite<{ bin: string; environment: NodeJS.ProcessEnv }>('installing browsers');
 
@@ -53,7 +53,7 @@ const packages = 'chromium firefox-esr webkit2gtk-driver xvfb';
 
 test('root on Debian gets the packages of what is missing', ({ bin }) => {
   const calls = apt(bin, 'fresh');
-  installMissing(true);
+  installMissing(allEngines, true);
   assert.is(calls().length, 1);
   assert.match(calls()[0]!, `install -y --no-install-recommends ${packages}`);
   assert.is(locate('firefox'), path.join(bin, 'firefox-esr'));
@@ -61,7 +61,7 @@ test('root on Debian gets the packages of what is missing', ({ bin }) => {
 
 test('the package lists are updated when the installation fails, once', ({ bin }) => {
   const calls = apt(bin, 'old');
-  installMissing(true);
+  installMissing(allEngines, true);
   assert.equal(
     calls().map((call) => /install|update/.exec(call.replace(/-o \S+/, ''))![0]),
     ['install', 'update', 'install'],
@@ -71,7 +71,7 @@ test('the package lists are updated when the installation fails, once', ({ bin }
 test('nothing is installed where nothing is missing', ({ bin }) => {
   const calls = apt(bin, 'fresh');
   for (const name of ['chromium', 'firefox', 'WebKitWebDriver', 'Xvfb']) program(bin, name, '');
-  installMissing(true);
+  installMissing(allEngines, true);
   assert.equal(calls(), []);
 });
 
@@ -82,7 +82,7 @@ for (const [who, isRoot, hasApt] of [
   test(`a user ${who} reads in one line what to install`, ({ bin }) => {
     const calls = hasApt ? apt(bin, 'fresh') : () => [];
     assert.throws(
-      () => installMissing(isRoot),
+      () => installMissing(allEngines, isRoot),
       (error: unknown) =>
         error instanceof UserError &&
         error.message.includes(`apt-get install ${packages}`) &&
@@ -104,8 +104,8 @@ test('only what the chosen engines need is missed', ({ bin }) => {
   assert.equal(engines(), ['chromium', 'webkit']);
   for (const name of ['chromium', 'WebKitWebDriver']) program(bin, name, '');
   assert.throws(
-    () => installMissing(false),
-    /^Missing for the browser tests: xvfb\. Install them \(Debian: apt-get install xvfb\)/,
+    () => installMissing(engines(), false),
+    /^Missing for the tests: xvfb\. Install them \(Debian: apt-get install xvfb\)/,
   );
 });
 

@@ -5,243 +5,150 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { findTests, lanesOf, needsOf } from '../runner/files.js';
 
-const here = import.meta.dirname;
+const tests = path.join(import.meta.dirname, '..');
 const uvu = `import { suite, test } from 'uvu';\n`;
 
-interface Trap {
-  source: string;
-  passed: number;
-  failed: number;
-  /** What the runner's report has to say. */
-  says: RegExp;
-}
-
-/** By what such a file does. */
-const traps: Record<string, Trap> = {
-  fails: {
-    source: `${uvu}interface Gone {}\n\ntest('right', () => {});\ntest('wrong', () => {\n  throw new Error('no');\n});\ntest.run();`,
-    passed: 1,
-    failed: 1,
-    says: /FAIL\s+"wrong"\s+no\s+at .*fails\.test\.ts:6:9/,
-  },
-  'is not run': {
-    source: `${uvu}test('a', () => {});\ntest('b', () => {});`,
-    passed: 0,
-    failed: 2,
-    says: /2 without \.run\(\)/,
-  },
-  'runs one suite of two': {
-    source: `${uvu}const one = suite('one');\none('a', () => {});\none.run();\nconst two = suite('two');\ntwo('b', () => {});`,
-    passed: 1,
-    failed: 1,
-    says: /1 without \.run\(\) two/,
-  },
-  'has no test': { source: `${uvu}test.run();`, passed: 0, failed: 1, says: /there is no test/ },
-  'throws in before': {
-    source: `${uvu}test.before(() => {\n  throw new Error('too early');\n});\ntest('a', () => {});\ntest('b', () => {});\ntest.run();`,
-    passed: 0,
-    failed: 3,
-    says: /before: Error: too early\s+at .*before\.test\.ts:3:9/,
-  },
-  'throws in before each': {
-    source: `${uvu}test.before.each(() => { throw undefined; });\ntest('a', () => {});\ntest('b', () => {});\ntest.run();`,
-    passed: 0,
-    failed: 2,
-    says: /"b"\s+threw undefined/,
-  },
-  'throws in after': {
-    source: `${uvu}test.after(() => { throw new Error('too late'); });\ntest('a', () => {});\ntest.run();`,
-    passed: 1,
-    failed: 1,
-    says: /after: Error: too late/,
-  },
-  'throws in after each': {
-    source: `${uvu}test.after.each(() => { throw new Error('late'); });\ntest('a', () => {});\ntest('b', () => {});\ntest.run();`,
-    passed: 2,
-    failed: 2,
-    says: /after\.each: Error: late/,
-  },
-  'throws null': {
-    source: `${uvu}test('a', () => { throw null; });\ntest('b', () => {});\ntest.run();`,
-    passed: 1,
-    failed: 1,
-    says: /threw null/,
-  },
-  'throws at import': {
-    source: `const gone: string = 'gone';\nthrow new TypeError(gone);`,
-    passed: 0,
-    failed: 1,
-    says: /TypeError: gone\s+at .*import\.test\.ts:2:7/,
-  },
-  'does not parse': { source: `const = 1;`, passed: 0, failed: 1, says: /parse\.test\.ts:1:6/ },
-  'calls process.exit': {
-    source: `${uvu}test('a', () => {});\ntest('b', () => process.exit(0));\ntest.run();`,
-    passed: 0,
-    failed: 1,
-    says: /it exited with 0 before its tests had ended/,
-  },
-  'rejects unhandled': {
-    source: `${uvu}test('a', async () => {\n  Promise.reject(new Error('nobody'));\n  await new Promise((resolve) => setTimeout(resolve));\n});\ntest.run();`,
-    passed: 1,
-    failed: 1,
-    says: /nothing caught Error: nobody\s+at .*unhandled\.test\.ts:3:18/,
-  },
-  'throws afterwards': {
-    source: `${uvu}test('a', () => void setTimeout(() => { throw new Error('later'); }, 50));\ntest.run();`,
-    passed: 1,
-    failed: 1,
-    says: /nothing caught Error: later[^]*it exited with 1 when its tests had ended/,
-  },
-  'never settles': {
-    source: `${uvu}test('a', () => new Promise(() => {}));\ntest.run();`,
-    passed: 0,
-    failed: 1,
-    says: /it exited with 13 before its tests had ended/,
-  },
-  skips: {
-    source: `${uvu}test('a', () => {});\ntest.skip('b', () => {});\ntest.run();`,
-    passed: 1,
-    failed: 1,
-    says: /1 skipped/,
-  },
-  'runs only one': {
-    source: `${uvu}test('a', () => {});\ntest.only('b', () => {});\ntest.run();`,
-    passed: 1,
-    failed: 1,
-    says: /1 skipped/,
-  },
-  'leaves a process': {
-    source: `import { spawn } from 'node:child_process';\n${uvu}test('a', () => {\n  spawn('sleep', ['600'], { stdio: 'ignore', detached: true }).unref();\n});\ntest.run();`,
-    passed: 1,
-    failed: 1,
-    says: /it left processes behind: sleep/,
-  },
+/** By what a file does: its source, its counts, and what is printed of it. */
+const traps: Record<string, [source: string, passed: number, failed: number, says: RegExp]> = {
+  fails: [
+    `${uvu}interface Gone {}\n\ntest('right', () => {});\ntest('wrong', () => {\n  throw new Error('no');\n});\ntest.run();`,
+    1,
+    1,
+    /FAIL\s+"wrong"\s+no\s+at .*fails\.test\.ts:6:9/,
+  ],
+  'y-is-not-run': [`${uvu}test('a', () => {});`, 0, 1, /without \.run\(\): test/],
+  'runs-one-of-two': [
+    `${uvu}const one = suite('one');\none('a', () => {});\none.run();\nconst two = suite('two');\ntwo('b', () => {});`,
+    1,
+    1,
+    /without \.run\(\): two/,
+  ],
+  'has-no-test': [`import 'uvu';`, 0, 1, /there is no test/],
+  'throws-in-before': [
+    `${uvu}test.before(() => { throw new Error('early'); });\ntest('a', () => {});\ntest('b', () => {});\ntest.run();`,
+    0,
+    2,
+    /2 of 2/,
+  ],
+  'throws-in-after': [
+    `${uvu}test.after(() => { throw new Error('late'); });\ntest('a', () => {});\ntest.run();`,
+    0,
+    1,
+    /late/,
+  ],
+  'throws-at-import': [
+    `const gone: string = 'gone';\nthrow new TypeError(gone);`,
+    0,
+    1,
+    /gone\s+at .*import\.test\.ts:2:7/,
+  ],
+  'rejects-unhandled': [
+    `${uvu}test('a', async () => {\n  Promise.reject(new Error('alone'));\n  await new Promise((resolve) => setTimeout(resolve));\n});\ntest.run();`,
+    1,
+    1,
+    /nothing caught Error: alone\s+at .*unhandled\.test\.ts:3:18/,
+  ],
+  skips: [`${uvu}test('a', () => {});\ntest.skip('b', () => {});\ntest.run();`, 1, 1, /1 skipped/],
+  'runs-only-one': [`${uvu}test('a', () => {});\ntest.only('b', () => {});\ntest.run();`, 1, 1, /1 skipped/],
+  // Ends the process: the lane's last file. What the one before it has not run would be in the next file's tests.
+  'z-calls-exit': [`${uvu}test('a', () => process.exit(0));\ntest.run();`, 0, 1, /lane unit ended with 0, in .*exit/],
 };
 
-/** These the runner has to end. */
-const endless: typeof traps = {
-  'never ends': {
-    source: `${uvu}test('a', () => new Promise(() => setInterval(() => {}, 1000)));\ntest.run();`,
-    passed: 0,
-    failed: 1,
-    says: /it did not end within 3 s/,
-  },
-  blocks: { source: `for (;;);`, passed: 0, failed: 1, says: /it did not end within 3 s/ },
-};
+const green = `${uvu}test('right', () => {});\ntest.run();`;
 
-const green = `${uvu}import * as assert from 'uvu/assert';\ntest('right', () => assert.ok(true));\ntest.run();`;
-
-interface Project {
-  files: Record<string, string>;
-  words?: string[];
-  steps?: string;
-  limit?: number;
-}
-
-/** Runs the runner on a project made for it; what it printed and its status. */
-function runOn({
-  files,
-  words = [],
-  steps = '[]',
-  limit = 60_000,
-}: Project): Promise<{ status: number | null; output: string; last: string }> {
+/** Calls `use` with the root of a project that has these test files. */
+async function inProject<T>(files: Record<string, string>, use: (root: string) => T | Promise<T>): Promise<T> {
   const root = mkdtempSync(path.join(tmpdir(), 'runner-'));
   for (const kind of ['unit', 'cli', 'browser']) mkdirSync(path.join(root, 'tests', kind), { recursive: true });
   for (const [file, source] of Object.entries(files)) writeFileSync(path.join(root, 'tests', file), source);
   writeFileSync(path.join(root, 'package.json'), '{ "type": "module" }');
-  writeFileSync(
-    path.join(root, 'main.ts'),
-    `import { run } from ${JSON.stringify(path.join(here, '../runner/index.ts'))};
-    import { findTests } from ${JSON.stringify(path.join(here, '../runner/files.ts'))};
-    import { command } from ${JSON.stringify(path.join(here, '../runner/steps.ts'))};
+  symlinkSync(path.join(tests, '../node_modules'), path.join(root, 'node_modules'), 'junction');
+  try {
+    return await use(root);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+/** Runs the runner on a project: what it printed, the total in the last line. */
+function runOn(files: Record<string, string>, timeout = 60_000): Promise<string> {
+  const script = `
+    import { findTests, lanesOf } from ${JSON.stringify(path.join(tests, 'runner/files.ts'))};
+    import { runLanes } from ${JSON.stringify(path.join(tests, 'runner/index.ts'))};
     const root = import.meta.dirname;
-    await run({ root, files: findTests(root, process.argv.slice(2)), steps: ${steps}, limit: ${limit} });`,
-  );
-  symlinkSync(path.join(here, '../../node_modules'), path.join(root, 'node_modules'));
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [
-      '--import',
-      import.meta.resolve('tsx'),
-      path.join(root, 'main.ts'),
-      ...words,
-    ]);
-    let output = '';
-    child.stdout.on('data', (chunk) => (output += chunk));
-    child.stderr.on('data', (chunk) => (output += chunk));
-    child.on('error', reject);
-    child.on('close', (status) => {
-      rmSync(root, { recursive: true });
-      resolve({ status, output, last: output.trimEnd().split('\n').at(-1)! });
+    const { passed, failed } = await runLanes(root, lanesOf(root, findTests(root)), ${timeout});
+    console.log(passed + ' passed, ' + failed + ' failed');`;
+  return inProject(files, (root) => {
+    const main = path.join(root, 'main.ts');
+    writeFileSync(main, script);
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main]);
+      let output = '';
+      child.stdout.on('data', (chunk) => (output += chunk));
+      child.stderr.on('data', (chunk) => (output += chunk));
+      child.on('error', reject);
+      child.on('close', () => resolve(output));
     });
   });
 }
 
-/** Runs the traps, each a file; the runner's report has to be right for each of them and for all. */
-async function springs(traps: Record<string, Trap>, limit?: number): Promise<void> {
-  const fileOf = (name: string) => `unit/${name.replaceAll(' ', '-')}.test.ts`;
-  const files = Object.fromEntries(Object.entries(traps).map(([name, { source }]) => [fileOf(name), source]));
-  const { status, output, last } = await runOn({ files, ...(limit && { limit }) });
-  const reports = output.split(/^(?=[✓✘] tests)/m);
-  const total = { passed: 0, failed: 0 };
-  for (const [name, { passed, failed, says }] of Object.entries(traps)) {
-    const report = reports.find((report) =>
-      report.startsWith(`✘ tests/${fileOf(name)}: ${passed} passed, ${failed} failed (`),
-    );
-    assert.ok(report, `${passed} passed and ${failed} failed in a file that ${name}:\n${output}`);
-    assert.match(report!, says, `a file that ${name}:\n${report}`);
-    total.passed += passed;
-    total.failed += failed;
+test('what uvu alone would not report is a failure, counted and explained', async () => {
+  const files = Object.fromEntries(Object.entries(traps).map(([name, [source]]) => [`unit/${name}.test.ts`, source]));
+  const output = await runOn({ ...files, 'cli/green.test.ts': green });
+  for (const [name, [, passed, failed, says]] of Object.entries(traps)) {
+    assert.match(output, says, `a file that ${name}: ${output}`);
+    if (name.startsWith('z')) continue;
+    assert.match(output, `✘ tests/unit/${name}.test.ts: ${passed} passed, ${failed} failed (`, `a file that ${name}`);
   }
-  assert.is(last, `${total.passed} passed, ${total.failed} failed`);
-  assert.is(status, 1);
-}
+  const sum = (index: 1 | 2) => Object.values(traps).reduce((sum, trap) => sum + trap[index], 0);
+  assert.match(output, `✓ tests/cli/green.test.ts: 1 passed (`);
+  assert.is(output.trimEnd().split('\n').at(-1), `${sum(1) + 1} passed, ${sum(2)} failed`);
+});
 
-test('what uvu alone would not report is a failure, counted and explained', () => springs(traps));
+test('a lane in which nothing happens is ended, and is a failure', async () => {
+  const output = await runOn({ 'unit/blocks.test.ts': 'for (;;);' }, 1_000);
+  assert.match(output, /✘ lane unit did nothing for 1 s, in tests\/unit\/blocks\.test\.ts/);
+  assert.match(output, /^0 passed, 1 failed$/m);
+});
 
-test('a file that does not end is ended, and is a failure', () => springs(endless, 3_000));
-
-test('when nothing failed the status is 0', async () => {
-  const { status, last } = await runOn({
-    files: { 'unit/a.test.ts': green, 'cli/b.test.ts': green, 'browser/c.test.ts': green },
+test('words choose the files whose path contains one of them, and slow files are for full runs', () => {
+  const names = ['unit/a.test.ts', 'cli/carry.test.ts', 'browser/b.test.ts', 'browser/carry.full.test.ts'];
+  return inProject(Object.fromEntries(names.map((name) => [name, green])), (root) => {
+    const found = (selection: Parameters<typeof findTests>[1]) =>
+      findTests(root, selection).map((file) => file.replace('tests/', ''));
+    assert.equal(found({}), names.slice(0, 3));
+    assert.equal(found({ words: ['unit', 'carry'] }), ['unit/a.test.ts', 'cli/carry.test.ts']);
+    assert.equal(found({ words: ['carry'], full: true }), ['cli/carry.test.ts', 'browser/carry.full.test.ts']);
+    assert.equal(found({ words: ['carri'] }), []);
   });
-  assert.is(last, '3 passed, 0 failed');
-  assert.is(status, 0);
 });
 
-test('words choose the files whose path contains one of them', async () => {
+test('a file says what it needs, and runs in the lanes of these engines', () => {
+  const { ENGINES } = process.env;
+  delete process.env['ENGINES'];
   const files = {
-    'unit/a.test.ts': green,
-    'cli/carry.test.ts': green,
-    'browser/b.test.ts': green,
-    'browser/carry.test.ts': green,
+    'unit/php.test.ts': '/**\n * Pages.\n *\n * @needs php\n */',
+    'browser/all.test.ts': '/** In each. */\n/** @needs nothing */',
+    'browser/one.test.ts': '/** @needs firefox, php */',
+    'cli/typo.test.ts': '/** @needs ruby */',
   };
-  const { output, last } = await runOn({ files, words: ['unit', 'carry'] });
-  const ran = output.match(/(?<=^✓ )[^:]+/gm)!.sort();
-  assert.equal(ran, ['tests/browser/carry.test.ts', 'tests/cli/carry.test.ts', 'tests/unit/a.test.ts']);
-  assert.is(last, '3 passed, 0 failed');
-});
-
-test('words that choose nothing are a failure', async () => {
-  const { status, last } = await runOn({ files: { 'unit/a.test.ts': green }, words: ['carri'] });
-  assert.is(last, '0 passed, 1 failed');
-  assert.is(status, 1);
-});
-
-test('a step that fails is a failure with its output, and the tests that need it do not run', async () => {
-  const steps = `[{ name: 'build', run: () => command(root, process.execPath, '-e', 'console.log("no such entry"); process.exit(3)') }]`;
-  const { status, output, last } = await runOn({ files: { 'unit/a.test.ts': green }, steps });
-  assert.match(output, /^no such entry$[^]*^Failed: build$/m);
-  assert.is(last, '0 passed, 1 failed');
-  assert.is(status, 1);
-});
-
-test('the tests run after a failed step that they do not need', async () => {
-  const steps = `[{ name: 'types', goOn: true, run: async () => { throw new Error('a.ts(1,2): error TS2322') } }]`;
-  const { status, output, last } = await runOn({ files: { 'unit/a.test.ts': green }, steps });
-  assert.match(output, /^a\.ts\(1,2\): error TS2322$/m);
-  assert.is(last, '1 passed, 1 failed');
-  assert.is(status, 1);
+  return inProject(files, (root) => {
+    assert.equal(needsOf(root, 'tests/unit/php.test.ts'), ['php']);
+    assert.equal(needsOf(root, 'tests/browser/one.test.ts'), ['firefox', 'php']);
+    assert.throws(() => needsOf(root, 'tests/cli/typo.test.ts'), /typo\.test\.ts needs "ruby"/);
+    const lanes = lanesOf(root, findTests(root)).map(({ name, files }) => [name, files.length]);
+    assert.equal(lanes, [
+      ['unit', 1],
+      ['cli', 1],
+      ['chromium', 1],
+      ['firefox', 2],
+      ['webkit', 1],
+    ]);
+  }).finally(() => {
+    if (ENGINES !== undefined) process.env['ENGINES'] = ENGINES;
+  });
 });
 
 test.run();

@@ -35,7 +35,7 @@ const flags = [
 /** Chromium, driven by playwright-core over the DevTools protocol. */
 export async function launchChromium(executablePath: string): Promise<Engine> {
   const browser = await chromium.launch({ executablePath, headless: true, args: flags });
-  return { newTab: () => openTab(browser), close: () => browser.close() };
+  return { version: browser.version(), newTab: () => openTab(browser), close: () => browser.close() };
 }
 
 async function openTab(browser: Playwright): Promise<Tab> {

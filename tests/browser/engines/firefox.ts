@@ -23,7 +23,8 @@ export async function launchFirefox(executablePath: string): Promise<Engine> {
     headless: true,
     timeout: 60_000,
   });
-  return { newTab: () => openTab(browser), close: () => browser.close() };
+  const version = (await browser.version()).replace(/^firefox\//i, '');
+  return { version, newTab: () => openTab(browser), close: () => browser.close() };
 }
 
 async function openTab(browser: Puppeteer): Promise<Tab> {

@@ -28,9 +28,11 @@
  *
  *   install     what each engine needs, and where it is
  *   tab         what each engine does its own way: chromium  firefox  webkit (with webdriver, x11, processes)
+ *   capabilities what an engine can do, asked of itself
  *   page        what they have in common, built on that; what it does with elements is in elements
  */
 import { suite, type Test } from 'uvu';
+import { type Capabilities, type Capability, describeCapabilities, probe } from './capabilities.js';
 import { launchChromium } from './chromium.js';
 import { launchFirefox } from './firefox.js';
 import { type EngineName, engines, locate } from './install.js';
@@ -40,14 +42,16 @@ import { launchWebKit } from './webkit.js';
 
 export type { Target } from './elements.js';
 export type { ClickOptions, Frame, Page } from './page.js';
-export { type EngineName, engines };
+export { type Capability, type EngineName, engines };
 
 export interface Browser {
   readonly name: EngineName;
   /** Opens a page with cookies and storage of its own. */
   newPage(): Promise<Page>;
-  /** Ends every process of the browser and removes its profiles. */
+  /** Closes the pages that were opened by this. The last one to close ends the browser. */
   close(): Promise<void>;
+  /** The engine, its version and what it can do, on one line. */
+  describe(): string;
 }
 
 const launchers: Record<EngineName, () => Promise<Engine>> = {
@@ -57,10 +61,65 @@ const launchers: Record<EngineName, () => Promise<Engine>> = {
     launchWebKit({ driver: locate('webKitDriver'), browser: locate('miniBrowser'), screen: locate('xvfb') }),
 };
 
-/** Starts a browser, without a window. */
+interface Running {
+  engine: Engine;
+  capabilities: Capabilities;
+}
+
+/** The browsers of this process, and how many use each. */
+const running = new Map<EngineName, { users: number; started: Promise<Running> }>();
+
+/** A browser without a window. Whoever launches one that runs already shares it. */
 export async function launch(name: EngineName): Promise<Browser> {
+  if (!engines().includes(name))
+    throw new Error(`ENGINES leaves out ${name}: say "@needs ${name}" in the test's first comment.`);
+  const shared = running.get(name) ?? { users: 0, started: start(name) };
+  running.set(name, shared);
+  shared.users++;
+  const { engine, capabilities } = await shared.started;
+  const pages = new Set<Page>();
+  return {
+    name,
+    async newPage() {
+      const page = new Page(await engine.newTab(), () => pages.delete(page));
+      pages.add(page);
+      return page;
+    },
+    async close() {
+      await Promise.all([...pages].map((page) => page.close()));
+      if (--shared.users > 0) return;
+      running.delete(name);
+      await engine.close();
+    },
+    describe: () => `${name} ${engine.version}: ${describeCapabilities(capabilities)}`,
+  };
+}
+
+async function start(name: EngineName): Promise<Running> {
   const engine = await launchers[name]();
-  return { name, newPage: async () => new Page(await engine.newTab()), close: () => engine.close() };
+  const page = new Page(await engine.newTab());
+  const capabilities = await probe(page);
+  await page.close();
+  found.set(name, { version: engine.version, capabilities });
+  return { engine, capabilities };
+}
+
+const found = new Map<EngineName, { version: string; capabilities: Capabilities }>();
+
+/** Whether the engine at hand can do something. To be asked in a case: it is known once the browser runs. */
+export function can(engine: EngineName, capability: Capability): boolean {
+  return knownOf(engine).capabilities[capability];
+}
+
+/** The version of the engine at hand, for the floor and for reports; no expectation asks for it. */
+export function versionOf(engine: EngineName): string {
+  return knownOf(engine).version;
+}
+
+function knownOf(engine: EngineName) {
+  const known = found.get(engine);
+  if (!known) throw new Error(`${engine} has not been launched: ask what it can do within a case.`);
+  return known;
 }
 
 export interface Context {
@@ -88,18 +147,18 @@ export function eachEngine(
     const cases = suite<Context>(`${name}, ${engine}`);
     let browser: Browser | undefined;
     let page: Page | undefined;
-    const closePage = async () => {
-      await page?.close();
-      page = undefined;
-    };
     // Not in `before`: a failure there would leave no test to tell it.
     cases.before.each(async (context) => {
       browser ??= await launch(engine);
       page ??= await browser.newPage();
       Object.assign(context, { browser, page });
     });
-    if (!onePage) cases.after.each(closePage);
-    cases.after(closePage);
+    if (!onePage) {
+      cases.after.each(async () => {
+        await page?.close();
+        page = undefined;
+      });
+    }
     cases.after(() => browser?.close());
     define(cases, engine);
     cases.run();

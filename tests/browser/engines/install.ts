@@ -1,4 +1,4 @@
-/** What each engine needs, where it is, and how it gets here. Nothing is skipped: what is missing stops the tests. */
+/** What tests need, where it is, and how it gets here. Nothing is skipped: what is missing stops the tests. */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -30,21 +30,30 @@ const programs = {
 
 export type ProgramName = keyof typeof programs;
 
-const needs = {
+const programsOfEngine = {
   chromium: ['chromium'],
   firefox: ['firefox'],
   webkit: ['webKitDriver', 'miniBrowser', 'xvfb'],
 } satisfies Record<string, ProgramName[]>;
 
-export type EngineName = keyof typeof needs;
+export type EngineName = keyof typeof programsOfEngine;
+
+/** What a test can declare that it needs. */
+export type Need = EngineName | ProgramName;
+
+export const allEngines = Object.keys(programsOfEngine) as EngineName[];
 
 /** The engines to test: all, or those that the environment variable `ENGINES` names. */
 export function engines(): EngineName[] {
-  const all = Object.keys(needs) as EngineName[];
-  const wanted = process.env['ENGINES']?.split(',') ?? all;
-  const unknown = wanted.find((name) => !all.includes(name as EngineName));
-  if (unknown !== undefined) throw new UserError(`ENGINES names "${unknown}": use ${all.join(', ')}.`);
-  return all.filter((name) => wanted.includes(name));
+  const wanted = process.env['ENGINES']?.split(',') ?? allEngines;
+  const unknown = wanted.find((name) => !allEngines.includes(name as EngineName));
+  if (unknown !== undefined) throw new UserError(`ENGINES names "${unknown}": use ${allEngines.join(', ')}.`);
+  return allEngines.filter((name) => wanted.includes(name));
+}
+
+/** Whether a test can declare this as a need. */
+export function isNeed(name: string): name is Need {
+  return name in programsOfEngine || name in programs;
 }
 
 /** Where a program is. Throws a UserError when it is missing. */
@@ -54,14 +63,16 @@ export function locate(name: ProgramName): string {
   return file;
 }
 
-/** Installs what the engines need and this machine has not: on Debian, for root. Elsewhere throws a UserError. */
-export function installMissing(isRoot = process.getuid?.() === 0): void {
-  const missing = () =>
-    engines()
-      .flatMap((engine): ProgramName[] => needs[engine])
-      .filter((name) => !search(programs[name]));
+/** Installs what is needed and this machine does not have: on Debian, for root. Elsewhere throws a UserError. */
+export function installMissing(needs: Need[], isRoot = process.getuid?.() === 0): void {
+  const names = new Set(needs.flatMap((name): ProgramName[] => (isEngine(name) ? programsOfEngine[name] : [name])));
+  const missing = () => [...names].filter((name) => !search(programs[name]));
   if (missing().length > 0 && isRoot && onPath('apt-get')) installPackages(packagesOf(missing()));
   if (missing().length > 0) throw new UserError(explain(missing()));
+}
+
+function isEngine(name: Need): name is EngineName {
+  return name in programsOfEngine;
 }
 
 function installPackages(packages: string[]): void {
@@ -85,7 +96,7 @@ function installPackages(packages: string[]): void {
 function explain(names: ProgramName[]): string {
   const variables = names.map((name) => programs[name].variable).join(', ');
   return (
-    `Missing for the browser tests: ${names.join(', ')}. ` +
+    `Missing for the tests: ${names.join(', ')}. ` +
     `Install them (Debian: apt-get install ${packagesOf(names).join(' ')}), or say where they are in ${variables}.`
   );
 }

@@ -130,7 +130,12 @@ export class Frame {
 
 /** A tab with cookies and storage of its own; as a frame, its top document. */
 export class Page extends Frame {
-  constructor(tab: Tab) {
+  private isOpen = true;
+
+  constructor(
+    tab: Tab,
+    private readonly onClose = () => {},
+  ) {
     super(tab);
   }
 
@@ -144,8 +149,12 @@ export class Page extends Frame {
     return this.tab.screenshot();
   }
 
-  close(): Promise<void> {
-    return this.tab.close();
+  /** May be called again. */
+  async close(): Promise<void> {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.onClose();
+    await within(this.tab.close(), 'closing a page');
   }
 }
 

@@ -1,5 +1,7 @@
 /** A running browser, as its engine's file offers it. */
 export interface Engine {
+  /** As the engine itself tells it: `140.12.0esr`. */
+  readonly version: string;
   /** Opens a tab with cookies and storage of its own. */
   newTab(): Promise<Tab>;
   /** Ends every process of the browser. */

@@ -9,9 +9,11 @@ export async function command(server: string, method: string, path: string, body
   return value;
 }
 
-/** A tab that is the only one of its WebDriver session. */
-export async function openSession(server: string, capabilities: object): Promise<Tab> {
-  const { sessionId } = await command(server, 'POST', '/session', { capabilities: { alwaysMatch: capabilities } });
+/** A tab that is the only one of its WebDriver session, and the browser's version. */
+export async function openSession(server: string, capabilities: object): Promise<Tab & { version: string }> {
+  const { sessionId, capabilities: answered } = await command(server, 'POST', '/session', {
+    capabilities: { alwaysMatch: capabilities },
+  });
   const session = (method: string, path: string, body?: unknown) =>
     command(server, method, `/session/${sessionId}${path}`, body);
 
@@ -46,6 +48,7 @@ export async function openSession(server: string, capabilities: object): Promise
     );
 
   return {
+    version: answered.browserVersion,
     goto: (url) => inFrame([], () => session('POST', '/url', { url })),
     evaluate: (path, expression) =>
       inFrame(path, () =>

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import { freePort } from '../free-port.js';
 import { until, within } from '../until.js';
-import { start } from './processes.js';
+import { type Program, start } from './processes.js';
 import type { Engine, Tab } from './tab.js';
 import { command, openSession } from './webdriver.js';
-import { connectMouse } from './x11.js';
+import { connectMouse, type Mouse } from './x11.js';
 
 /** Where the programs are that this engine takes. */
 export interface WebKitPrograms {
@@ -14,38 +14,57 @@ export interface WebKitPrograms {
   screen: string;
 }
 
-/** WebKitGTK, driven by WebKitWebDriver over plain WebDriver, on displays that nobody sees. */
-export async function launchWebKit(programs: WebKitPrograms): Promise<Engine> {
-  // Starting takes about a second: the next tab does so while this one is used.
-  let next = openTab(programs);
-  return {
-    async newTab() {
-      const tab = await next;
-      next = openTab(programs);
-      next.catch(() => {});
-      return tab;
-    },
-    async close() {
-      await next.then((tab) => tab.close());
-    },
-  };
-}
-
-/** A driver has one session at a time, a session one storage, a display one pointer: each tab has its own. */
-async function openTab({ driver, browser, screen }: WebKitPrograms): Promise<Tab> {
+/** WebKitGTK, driven by WebKitWebDriver over plain WebDriver, on one display that nobody sees. */
+export async function launchWebKit({ driver, browser, screen }: WebKitPrograms): Promise<Engine> {
   // Not `xvfb-run -a`: Xvfb itself finds a free display without a race, and is one process to end.
   const xvfb = start(screen, ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  const display = await within(firstLine(xvfb.process.stdio[3] as Readable), 'starting Xvfb');
-  const port = await freePort();
-  const server = start(driver, [`--port=${port}`], { env: { ...process.env, ...environment, DISPLAY: `:${display}` } });
-  const address = `http://127.0.0.1:${port}`;
-  await until(() => command(address, 'GET', '/status'), 'WebKitWebDriver to start');
+  const display = await within(firstLine(xvfb.process.stdio[3] as Readable), 'starting Xvfb', START_TIMEOUT_MS);
   const capabilities = { 'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] } };
-  const tab = await openSession(address, capabilities);
-  const mouse = await connectMouse(display);
 
+  /** A driver has one session at a time, and a session one storage: each open tab has a driver. */
+  const drivers: Driver[] = [];
+  const idle: Driver[] = [];
+  const openTab = async () => {
+    let running = idle.pop();
+    if (!running) drivers.push((running = await startDriver(driver, display)));
+    const tab = await openSession(running.address, capabilities);
+    const mouse = await connectMouse(display);
+    return withMouse(tab, mouse, async () => {
+      mouse.close();
+      await tab.close();
+      idle.push(running);
+    });
+  };
+  const first = await openTab();
+  await first.close();
+  return {
+    version: first.version,
+    newTab: openTab,
+    async close() {
+      for (const { program } of drivers) program.end();
+      xvfb.end();
+    },
+  };
+}
+
+interface Driver {
+  address: string;
+  program: Program;
+}
+
+async function startDriver(driver: string, display: string): Promise<Driver> {
+  const port = await freePort();
+  const env = { ...process.env, ...environment, DISPLAY: `:${display}` };
+  const program = start(driver, [`--port=${port}`], { env });
+  const address = `http://127.0.0.1:${port}`;
+  await until(() => command(address, 'GET', '/status'), 'WebKitWebDriver to start', START_TIMEOUT_MS);
+  return { address, program };
+}
+
+/** A tab whose other buttons are pressed by a real mouse: the driver releases only the left one. */
+function withMouse<T extends Tab>(tab: T, mouse: Mouse, close: () => Promise<void>): T {
   let pointer = { x: 0, y: 0 };
   return {
     ...tab,
@@ -58,15 +77,12 @@ async function openTab({ driver, browser, screen }: WebKitPrograms): Promise<Tab
       const [left, top] = JSON.parse(await tab.evaluate([], viewportOnScreen));
       mouse.click(left + pointer.x, top + pointer.y, button, modifiers);
     },
-    async close() {
-      mouse.close();
-      await tab.close().finally(() => {
-        server.end();
-        xvfb.end();
-      });
-    },
+    close,
   };
 }
+
+/** A busy machine may take long to start a program. */
+const START_TIMEOUT_MS = 60_000;
 
 const environment = {
   GDK_BACKEND: 'x11',
