@@ -1,7 +1,7 @@
 /** Messages that a script posts to the host by itself, and commands that it sends. */
 import { nodesOf, type Script } from './script.js';
-import type { Names } from './syntax/values.js';
-import { globalName, memberOf, type Node, nameOf, plain } from './syntax/walk.js';
+import { names } from './syntax/values.js';
+import { globalName, memberOf, type Node, plain } from './syntax/walk.js';
 
 export interface Message {
   call: Node;
@@ -20,31 +20,27 @@ export function messagesOf(script: Script): Message[] {
   return nodesOf(script, 'CallExpression').flatMap((call) => {
     const callee = plain(call.callee);
     const [message, target] = call.arguments as Node[];
-    if (memberOf(callee) !== 'postMessage' || !message || !isHost(callee.object, script.names)) return [];
-    return [
-      { call, message, ...contentOf(message, script.names), ...(target && { target: targetOf(target, script.names) }) },
-    ];
+    if (memberOf(callee) !== 'postMessage' || !message || !isHost(callee.object)) return [];
+    return [{ call, message, ...contentOf(message), ...(target && { target: targetOf(target) }) }];
   });
 }
 
 /** `parent`, `top` and what stands for them; the source of a message, which is the host's window too. */
-function isHost(node: Node, names: Names): boolean {
+function isHost(node: Node): boolean {
   const resolved = names.resolve(node);
-  const name = nameOf(resolved);
-  if (resolved.type === 'LogicalExpression') return isHost(resolved.left, names) || isHost(resolved.right, names);
-  if (name !== undefined && /^(parent|top)\b/.test(name) && names.has(name.split('.')[0]!)) return false;
+  if (resolved.type === 'LogicalExpression') return isHost(resolved.left) || isHost(resolved.right);
   return /^(parent|top)(\.(parent|top))*$/.test(globalName(resolved) ?? '') || memberOf(resolved) === 'source';
 }
 
 /** `{ targetOrigin }` is another way to say it (HTML, "window post message steps"). */
-function targetOf(node: Node, names: Names): Node {
+function targetOf(node: Node): Node {
   const resolved = names.resolve(node);
   if (resolved.type !== 'ObjectExpression') return resolved;
   const property = resolved.properties.find(({ key }: Node) => key?.name === 'targetOrigin');
   return property ? names.resolve(property.value) : resolved;
 }
 
-function contentOf(message: Node, names: Names): { form: Message['form']; value: unknown } {
+function contentOf(message: Node): { form: Message['form']; value: unknown } {
   const resolved = names.resolve(message);
   if (resolved.type === 'CallExpression' && globalName(resolved.callee) === 'JSON.stringify' && resolved.arguments[0]) {
     return { form: 'text', value: names.valueOf(resolved.arguments[0]) };
@@ -76,10 +72,8 @@ export function commandsOf(script: Script): Command[] {
   const sent = nodesOf(script, 'CallExpression').flatMap((call) => {
     const [action, params] = call.arguments as Node[];
     if (!/^ld\.send$/.test(globalName(call.callee) ?? '') || !action) return [];
-    const value = script.names.valueOf(action);
-    return typeof value === 'string'
-      ? [{ node: call, action: value, params: params && script.names.valueOf(params) }]
-      : [];
+    const value = names.valueOf(action);
+    return typeof value === 'string' ? [{ node: call, action: value, params: params && names.valueOf(params) }] : [];
   });
   return [...posted, ...sent];
 }

@@ -1,6 +1,7 @@
 /** Navigations that a script makes by itself. */
 import { eachNode, type Script } from './script.js';
-import { globalName, memberOf, type Node, nameOf } from './syntax/walk.js';
+import { names } from './syntax/values.js';
+import { globalName, memberOf, type Node, plain } from './syntax/walk.js';
 
 export interface Navigation {
   node: Node;
@@ -21,40 +22,34 @@ export function navigationsOf(script: Script): Navigation[] {
   const found: Navigation[] = [];
   eachNode(script, (node) => {
     if (node.type === 'AssignmentExpression' && node.operator === '=') {
-      const name = globalNameIn(script, node.left);
+      const name = globalName(plain(node.left));
       if (name !== undefined && HOST_LOCATION.test(name))
         found.push({ node, to: node.right, frame: 'host', isQuery: false });
       else if (name !== undefined && LOCATION.test(name))
         found.push({ node, to: node.right, frame: 'card', isQuery: name.endsWith('.search') });
     } else if (node.type === 'CallExpression') {
-      found.push(...calledIn(script, node));
+      found.push(...calledIn(node));
     }
   });
   return found;
 }
 
-function calledIn(script: Script, node: Node): Navigation[] {
-  const name = globalNameIn(script, node.callee);
+function calledIn(node: Node): Navigation[] {
+  const name = globalName(node.callee);
   const [to, where] = node.arguments as Node[];
   if (name === undefined) return [];
   if (HOST_LOCATION.test(name)) return [{ node, ...(to && { to }), frame: 'host', isQuery: false }];
   if (!to) return [];
   if (LOCATION_CALL.test(name) || name === 'navigation.navigate') return [{ node, to, frame: 'card', isQuery: false }];
   if (name !== 'open' || !where) return [];
-  const target = script.names.valueOf(where);
+  const target = names.valueOf(where);
   if (target === '_self') return [{ node, to, frame: 'card', isQuery: false }];
   return target === '_top' || target === '_parent' ? [{ node, to, frame: 'host', isQuery: false }] : [];
 }
 
-/** A global's name; nothing where the script has something of its own by that name. */
-function globalNameIn(script: Script, node: Node): string | undefined {
-  const name = nameOf(node);
-  return name === undefined || script.names.has(name.split('.')[0]!) ? undefined : globalName(node);
-}
-
 /** Whether an expression has the parameter: from the runtime, or with the current address. */
 export function isCarried(script: Script, node: Node): boolean {
-  const resolved = script.names.resolve(node);
+  const resolved = names.resolve(node);
   if (resolved.type === 'CallExpression' && memberOf(resolved.callee) === 'url') return true;
   if (/^(document\.)?(location(\.(href|search))?|URL)$/.test(globalName(resolved) ?? '')) return true;
   if (resolved.type === 'Literal') return /[?&]ld_referrer=/.test(String(resolved.value));

@@ -101,11 +101,13 @@ function scriptOf(page: Page, element: Element, { text }: StartTag): ScriptEleme
   if (!JAVASCRIPT.test(type)) return [];
   const src = element.getAttribute('src');
   const isModule = /^module$/i.test(type);
+  const dialect = isModule ? 'module' : 'script';
   const waits = isModule || (src !== null && (element.hasAttribute('defer') || element.hasAttribute('async')));
   const runs = waits ? 'later' : 'now';
   if (src !== null) return [{ element, src, runs }];
   if (!text) return [];
   const content = page.source.text.slice(text.start, text.end);
+  const masked = page.masked.slice(text.start, text.end);
   if (isRuntime(content))
     return [
       {
@@ -118,18 +120,25 @@ function scriptOf(page: Page, element: Element, { text }: StartTag): ScriptEleme
   // Settings of the runtime on a script that the template puts in.
   if (SETTINGS.some((name) => element.hasAttribute(name))) return [{ element, runs, content, runtime: {} }];
   return [
-    { element, runs, content, script: parseScript(page.source, page.masked.slice(text.start, text.end), text.start) },
+    {
+      element,
+      runs,
+      content,
+      script: parseScript(page.source, masked, { offset: text.start, dialect, isTemplated: masked !== content }),
+    },
   ];
 }
 
-function handlersOf({ source, at }: Page, element: Element, { attributes }: StartTag): Script[] {
-  return attributes.flatMap(({ name }) => {
+function handlersOf({ source, masked, at }: Page, element: Element, { attributes }: StartTag): Script[] {
+  return attributes.flatMap(({ name, start, end }) => {
     const value = element.getAttribute(name) ?? '';
     const code = /^on[a-z]+$/.test(name)
       ? value
       : /^(href|action|formaction)$/.test(name)
         ? /^\s*javascript:([^]*)/i.exec(value)?.[1]
         : undefined;
-    return code === undefined ? [] : [parseScript(source, code, at(element, name), false)];
+    if (code === undefined) return [];
+    const isTemplated = source.text.slice(start, end) !== masked.slice(start, end);
+    return [parseScript(source, code, { offset: at(element, name), isExact: false, dialect: 'handler', isTemplated })];
   });
 }

@@ -1,8 +1,8 @@
 /** A script: its text, where it stands, and its syntax. */
-import { type Options, parse, parseExpressionAt, type Token, tokenizer, tokTypes } from 'acorn';
+import { PUT_OUT } from '../../shared/html/templating.js';
 import type { Source } from './source.js';
-import { withoutTypes } from './syntax/types.js';
-import { Names } from './syntax/values.js';
+import { type Dialect, type Parsed, parse } from './syntax/parse.js';
+import { lookThrough, type Syntax } from './syntax/scopes.js';
 import { type Node, walk } from './syntax/walk.js';
 
 export interface Script {
@@ -12,44 +12,93 @@ export interface Script {
   /** Whether offsets of its nodes are offsets in the source, from `offset` on. */
   isExact: boolean;
   text: string;
-  /** Its syntax tree; or, where it is not plain JavaScript, those of the expressions that could be told. */
-  roots: Node[];
-  /** Whether all of it could be told. */
+  /** Its syntax tree; absent where it could not be read. */
+  program?: Node;
+  /** Whether all of it could be read. */
   isWhole: boolean;
-  names: Names;
+  /** Why not. */
+  problem?: ScriptProblem;
+  syntax: Syntax;
   /** What its imports ask for. */
   specifiers: string[];
   /** Scripts of the card that it imports. */
   imported: Script[];
 }
 
-/** What people write by hand is shorter. */
-const LARGEST_TYPED = 200_000;
+export interface ScriptProblem {
+  /** Where in the source. */
+  at: number;
+  message: string;
+  /**
+   * `syntax`, `curly` (quotation marks): the browser does not run the script. `deep`, `long`: it could not be read here.
+   * `template`: a template's tags stand in the code, so it is not known what the browser gets.
+   */
+  kind: 'syntax' | 'curly' | 'deep' | 'long' | 'template';
+}
 
-const options: Options = {
-  ecmaVersion: 'latest',
-  allowReturnOutsideFunction: true,
-  allowAwaitOutsideFunction: true,
-  allowHashBang: true,
-  allowImportExportEverywhere: true,
-};
+export interface ScriptPlace {
+  /** Where in the source the text begins. */
+  offset?: number;
+  /** Whether offsets in the text are those in the source; not so for the value of an attribute. */
+  isExact?: boolean;
+  /** What it is read as; by default as the source's name says. */
+  dialect?: Dialect;
+  /** Whether a template's tags were taken out of the text. */
+  isTemplated?: boolean;
+}
+
+/** Longer ones are not read: they would take more time and memory than a check may. */
+const MAX_SCRIPT_LENGTH = 12_000_000;
 
 /** Reads a script. @param text with its template's tags masked. */
-export function parseScript(source: Source, text: string, offset = 0, isExact = true): Script {
-  const untyped = /\.[mc]?tsx?$/i.test(source.name) && text.length < LARGEST_TYPED ? withoutTypes(text) : text;
-  const program = parsed(untyped, 'module') ?? parsed(untyped, 'script');
-  const roots = program ? [program] : fragmentsOf(untyped);
+export function parseScript(source: Source, text: string, place: ScriptPlace = {}): Script {
+  const { offset = 0, isExact = true, dialect = dialectOf(source.name), isTemplated = false } = place;
+  const { program, problem } =
+    text.length > MAX_SCRIPT_LENGTH ? LONG : isTemplated ? parseTemplated(text, dialect) : parseFile(text, dialect);
+  const isModule = program?.sourceType === 'module' || /^(module|typescript|tsx)$/.test(dialect);
   return {
     source,
     offset,
     isExact,
     text,
-    roots,
-    isWhole: program !== null,
-    names: new Names(roots),
+    ...(program && { program }),
+    isWhole: !problem,
+    ...(problem && { problem: { ...problem, at: isExact ? offset + problem.at : offset } }),
+    syntax: lookThrough(program, !isModule),
     specifiers: specifiersOf(text, program),
     imported: [],
   };
+}
+
+type Read = { program?: Node; problem?: ScriptProblem };
+
+const LONG: Read = {
+  problem: { at: 0, kind: 'long', message: `it is longer than ${MAX_SCRIPT_LENGTH / 1e6} million characters` },
+};
+
+function dialectOf(name: string): Dialect {
+  const [, end = ''] = /\.([a-z]+)(?:[?#].*)?$/i.exec(name) ?? [];
+  if (/^tsx$/i.test(end)) return 'tsx';
+  return /^[mc]?ts$/i.test(end) ? 'typescript' : 'file';
+}
+
+/** Files that a build or a server writes into before a browser gets them. */
+const TEMPLATE_TAGS = /<%|<\?(php|=)|\{\{|\{%|^---\r?\n|^\s*#(if|ifdef|include|define)\b/m;
+
+function parseFile(text: string, dialect: Dialect): Read {
+  const parsed: Parsed = parse(text, dialect);
+  const isTemplate = dialect === 'file' && parsed.problem?.kind === 'syntax' && TEMPLATE_TAGS.test(text);
+  return isTemplate ? { ...parsed, problem: { ...parsed.problem!, kind: 'template' } } : parsed;
+}
+
+/** What the tags put out may be any code, and of what they choose between there may be more than one. */
+function parseTemplated(text: string, dialect: Dialect): Read {
+  const parsed = parse(text, dialect);
+  if (!parsed.problem || parsed.problem.kind === 'curly') return parsed;
+  if (parsed.program) return { program: parsed.program };
+  const blank = text.replaceAll(PUT_OUT, ' ');
+  const { program } = blank === text ? parsed : parse(blank, dialect);
+  return program ? { program } : { problem: { ...parsed.problem, kind: 'template' } };
 }
 
 /** Where a node of a script is in its source. */
@@ -57,80 +106,20 @@ export function offsetOf({ offset, isExact }: Script, node: Node): number {
   return isExact ? offset + node.start : offset;
 }
 
-/** Visits all nodes of a script. */
-export function eachNode({ roots }: Script, visit: (node: Node, around: readonly Node[]) => void | false): void {
-  for (const root of roots) walk(root, visit);
+/** Visits all nodes of a script, parents first. */
+export function eachNode({ program }: Script, visit: (node: Node) => void | false): void {
+  if (program) walk(program, visit);
 }
 
-/** All nodes of one type. */
-export function nodesOf(script: Script, type: string): Node[] {
-  const found: Node[] = [];
-  eachNode(script, (node) => void (node.type === type && found.push(node)));
-  return found;
+/** All nodes of one type, in the order of the source. */
+export function nodesOf({ syntax }: Script, type: string): readonly Node[] {
+  return syntax.byType.get(type) ?? [];
 }
 
-function parsed(text: string, sourceType: 'module' | 'script'): Node | null {
-  try {
-    return parse(text, { ...options, sourceType }) as Node;
-  } catch {
-    return null;
-  }
-}
-
-/** What begins the expressions that the checks are about. */
-const BEGINS = /^(window|self|globalThis|parent|top|document|location|navigation|ld|event|e|msg)$/;
-
-/**
- * Of a script that is more than JavaScript, as TypeScript is: the expressions that begin with a name of interest, each
- * parsed by itself. Types around them do not matter then; one with types in it is passed over.
- */
-function fragmentsOf(text: string): Node[] {
-  const fragments: Node[] = [];
-  let end = 0;
-  for (const [start, follows] of namesIn(text)) {
-    if (start < end || follows) continue;
-    try {
-      const fragment = parseExpressionAt(text, start, { ...options, sourceType: 'module' }) as Node;
-      end = fragment.end;
-      fragments.push(fragment);
-    } catch {
-      // Types in it, or no expression at all.
-    }
-  }
-  return fragments;
-}
-
-/** Where names of interest begin, with a parenthesis in front of them, and whether each is a member of something. */
-function* namesIn(text: string): Generator<[start: number, isMember: boolean]> {
-  try {
-    let [before, last]: (Token | undefined)[] = [];
-    for (const token of tokenizer(text, options)) {
-      if (token.type === tokTypes.name && BEGINS.test(text.slice(token.start, token.end))) {
-        const isGrouped =
-          last?.type === tokTypes.parenL && !(before && /[\w$)\]]$/.test(text.slice(before.start, before.end)));
-        yield [
-          isGrouped ? last!.start : token.start,
-          last?.type === tokTypes.dot || last?.type === tokTypes.questionDot,
-        ];
-      }
-      [before, last] = [last, token];
-    }
-  } catch {
-    // JSX and the like: what comes before it has been told.
-  }
-}
-
-function specifiersOf(text: string, program: Node | null): string[] {
+function specifiersOf(text: string, program: Node | undefined): string[] {
+  if (!program) return [...text.matchAll(/\b(?:from|import)\s*\(?\s*(["'])([^"'\n]+)\1/g)].map(([, , name]) => name!);
   const specifiers: string[] = [];
-  if (program) {
-    walk(
-      program,
-      ({ type, source }) =>
-        void (/^(Import|Export)/.test(type) && typeof source?.value === 'string' && specifiers.push(source.value)),
-    );
-    return specifiers;
-  }
-  for (const [, , specifier] of text.matchAll(/\b(?:from|import)\s*\(?\s*(["'])([^"'\n]+)\1/g))
-    specifiers.push(specifier!);
+  for (const { type, source } of program.body as Node[])
+    if (/^(Import|Export)/.test(type) && typeof source?.value === 'string') specifiers.push(source.value);
   return specifiers;
 }

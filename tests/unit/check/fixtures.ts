@@ -295,6 +295,18 @@ export const FIXTURES: Fixture[] = [
     found: [],
   },
 
+  inScript('syntax-error', 'function f( ) { f(1 2) }'),
+  inScript('syntax-error', '(function () { f(1) }})()'),
+  inBody('syntax-error', '<button onclick="f(">A</button>'),
+  inScript('syntax-error', 'function f() {}', false),
+  {
+    id: 'unreadable',
+    what: 'a script of which a template writes the code',
+    files: { 'index.php': script('<?= $open ?> } }') },
+    found: ['index.php:5'],
+  },
+  inScript('unreadable', 'function f( {', false),
+
   inScript('wildcard-target', post(command('hangup'), "'*'")),
   inScript('wildcard-target', post('data', "'*'", 'window.top')),
   inScript('wildcard-target', `var to = '*'; ${post('data', 'to', 'window.parent')}`),

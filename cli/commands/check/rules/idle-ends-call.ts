@@ -1,5 +1,6 @@
 import type { Check, Raised } from '../finding.js';
 import { nodesOf, offsetOf, type Script } from '../script.js';
+import { names } from '../syntax/values.js';
 import { childrenOf, globalName, isFunction, memberOf, type Node, plain } from '../syntax/walk.js';
 
 export const idleEndsCall: Check = {
@@ -8,7 +9,7 @@ export const idleEndsCall: Check = {
   title: 'callLineIdle taken for the end of a call',
   *script(script) {
     for (const { node, does } of reactionsToIdle(script)) {
-      if (does.some((statement) => actsUnasked(statement, script))) yield { at: offsetOf(script, node), ...what };
+      if (does.some((statement) => actsUnasked(statement))) yield { at: offsetOf(script, node), ...what };
     }
   },
 };
@@ -29,16 +30,15 @@ function reactionsToIdle(script: Script): Reaction[] {
   const reactions: Reaction[] = [];
   for (const call of nodesOf(script, 'CallExpression')) {
     const [type, handler] = call.arguments as Node[];
-    if (!handler || !/^(on|addEventListener|once)$/.test(memberOf(call.callee) ?? '') || !isIdle(type, script))
-      continue;
-    const resolved = script.names.resolve(handler);
+    if (!handler || !/^(on|addEventListener|once)$/.test(memberOf(call.callee) ?? '') || !isIdle(type)) continue;
+    const resolved = names.resolve(handler);
     if (isFunction(resolved)) reactions.push({ node: call, does: [resolved.body] });
   }
   for (const branch of nodesOf(script, 'IfStatement')) {
-    if (comparesIdle(branch.test, script)) reactions.push({ node: branch, does: [branch.consequent] });
+    if (comparesIdle(branch.test)) reactions.push({ node: branch, does: [branch.consequent] });
   }
   for (const choice of nodesOf(script, 'SwitchStatement')) {
-    const from = choice.cases.findIndex(({ test }: Node) => test && isIdle(test, script));
+    const from = choice.cases.findIndex(({ test }: Node) => test && isIdle(test));
     if (from < 0) continue;
     const does: Node[] = [];
     for (const { consequent } of choice.cases.slice(from)) {
@@ -50,32 +50,28 @@ function reactionsToIdle(script: Script): Reaction[] {
   return reactions;
 }
 
-function isIdle(node: Node | undefined, script: Script): boolean {
-  return node !== undefined && script.names.valueOf(node) === 'callLineIdle';
+function isIdle(node: Node | undefined): boolean {
+  return node !== undefined && names.valueOf(node) === 'callLineIdle';
 }
 
 /** A test for this event alone: one that asks for more is a guard. */
-function comparesIdle(node: Node, script: Script): boolean {
+function comparesIdle(node: Node): boolean {
   const test = plain(node);
-  return (
-    test.type === 'BinaryExpression' &&
-    /^===?$/.test(test.operator) &&
-    (isIdle(test.left, script) || isIdle(test.right, script))
-  );
+  return test.type === 'BinaryExpression' && /^===?$/.test(test.operator) && (isIdle(test.left) || isIdle(test.right));
 }
 
 /** Whether something of consequence is done whatever the state: not behind a condition, nor after one that returns. */
-function actsUnasked(node: Node, script: Script): boolean {
+function actsUnasked(node: Node): boolean {
   if (node.type === 'BlockStatement') {
     for (const statement of node.body as Node[]) {
       if (statement.type === 'IfStatement' && leaves(statement.consequent)) return false;
-      if (actsUnasked(statement, script)) return true;
+      if (actsUnasked(statement)) return true;
     }
     return false;
   }
   if (/^(If|Conditional|Logical|Switch|For|While)/.test(node.type) || isFunction(node)) return false;
   if (isConsequence(node)) return true;
-  return childrenOf(node).some((child) => actsUnasked(child, script));
+  return childrenOf(node).some((child) => actsUnasked(child));
 }
 
 function leaves(node: Node): boolean {

@@ -23,8 +23,10 @@ import { referrerTarget } from './referrer-target.js';
 import { runtimeLate } from './runtime-late.js';
 import { runtimeVersions } from './runtime-versions.js';
 import { scriptNavigation } from './script-navigation.js';
+import { syntaxError } from './syntax-error.js';
 import { unknownAction } from './unknown-action.js';
 import { unknownEvent } from './unknown-event.js';
+import { unreadable } from './unreadable.js';
 import { wildcardTarget } from './wildcard-target.js';
 
 export const CHECKS: readonly Check[] = [
@@ -33,6 +35,9 @@ export const CHECKS: readonly Check[] = [
   runtimeLate,
   runtimeVersions,
   blockedScript,
+  // Scripts
+  syntaxError,
+  unreadable,
   // Messages
   referrerTarget,
   wildcardTarget,

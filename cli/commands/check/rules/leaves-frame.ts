@@ -1,6 +1,7 @@
 import type { Check, Raised } from '../finding.js';
 import { navigationsOf } from '../navigations.js';
 import { eachNode, offsetOf } from '../script.js';
+import { names } from '../syntax/values.js';
 import { memberOf } from '../syntax/walk.js';
 
 const SELECTORS = [
@@ -31,12 +32,12 @@ export const leavesFrame: Check = {
       if (
         node.type === 'AssignmentExpression' &&
         /^(form)?target$/i.test(memberOf(node.left) ?? '') &&
-        leaves(script.names.valueOf(node.right))
+        leaves(names.valueOf(node.right))
       ) {
         targets.push({ at: offsetOf(script, node), ...what });
       }
       if (node.type === 'CallExpression' && memberOf(node.callee) === 'setAttribute' && node.arguments.length === 2) {
-        const [name, value] = node.arguments.map((argument: any) => script.names.valueOf(argument));
+        const [name, value] = node.arguments.map((argument: any) => names.valueOf(argument));
         if (/^(form)?target$/i.test(String(name)) && leaves(value))
           targets.push({ at: offsetOf(script, node), ...what });
       }

@@ -1,6 +1,7 @@
 import { isInsecure } from '../addresses.js';
 import type { Check } from '../finding.js';
 import { eachNode, offsetOf } from '../script.js';
+import { names } from '../syntax/values.js';
 import { globalName, memberOf, type Node } from '../syntax/walk.js';
 
 /** Mixed Content, "blockable" and "upgradeable" requests, by element. */
@@ -44,7 +45,7 @@ export const mixedContent: Check = {
     const found: { at: number; address: string }[] = [];
     eachNode(script, (node) => {
       const address = loadedBy(node);
-      const text = address && script.names.startOf(address);
+      const text = address && names.startOf(address);
       if (text && isInsecure(text.replace(/^ws:/i, 'http:'))) found.push({ at: offsetOf(script, node), address: text });
     });
     for (const { at, address } of found) yield { at, ...about(address, true) };

@@ -27,27 +27,27 @@ export const runtimeLate: Check = {
 /** Whether a script uses `ld` when it runs, and not only in functions that are called later. */
 function usesAtOnce(script: Script): boolean {
   let uses = false;
-  if (script.names.has('ld')) {
-    eachNode(script, (node) => {
-      const isTaken =
-        node.type === 'VariableDeclarator' &&
-        node.id.type === 'ObjectPattern' &&
-        /^(window|self|globalThis)$/.test(globalName(node.init ?? node.id) ?? '');
-      if (isTaken && node.id.properties.some(({ key }: Node) => key?.name === 'ld')) uses = true;
-      return isFunction(node) ? false : undefined;
-    });
-    return uses;
-  }
-  eachNode(script, (node, around) => {
+  eachNode(script, (node) => {
     // A condition that asks for it first is on the safe side.
     if (/^(If|Conditional|Logical|Try)/.test(node.type)) return false;
-    if (isFunction(node) && !isCalledAtOnce(node, around.at(-1))) return false;
+    if (isFunction(node) && !isCalledAtOnce(node)) return false;
     if (node.type === 'MemberExpression' && globalName(plain(node.object)) === 'ld') uses = true;
+    if (node.type === 'VariableDeclarator' && takesLd(node)) uses = true;
     return undefined;
   });
   return uses;
 }
 
-function isCalledAtOnce(node: Node, around: Node | undefined): boolean {
-  return around?.type === 'CallExpression' && around.callee === node;
+/** `const { ld } = window` */
+function takesLd({ id, init }: Node): boolean {
+  return (
+    id.type === 'ObjectPattern' &&
+    init !== null &&
+    /^(window|self|globalThis)$/.test(globalName(init) ?? '') &&
+    id.properties.some(({ key }: Node) => key?.name === 'ld')
+  );
+}
+
+function isCalledAtOnce(node: Node): boolean {
+  return node.parent?.type === 'CallExpression' && node.parent.callee === node;
 }

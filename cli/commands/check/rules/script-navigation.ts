@@ -2,6 +2,7 @@ import { isForeign } from '../addresses.js';
 import type { Check } from '../finding.js';
 import { isCarried, navigationsOf } from '../navigations.js';
 import { offsetOf } from '../script.js';
+import { names } from '../syntax/values.js';
 
 export const scriptNavigation: Check = {
   id: 'script-navigation',
@@ -10,7 +11,7 @@ export const scriptNavigation: Check = {
   *script(script, card) {
     for (const { node, to, frame, isQuery } of navigationsOf(script)) {
       if (frame !== 'card' || !to || isCarried(script, to)) continue;
-      const start = script.names.startOf(to).trim();
+      const start = names.startOf(to).trim();
       const loadsPage =
         isQuery ||
         (!/^(#|javascript:|mailto:|tel:|sms:|callto:|sip:|blob:|data:)/i.test(start) && !isForeign(start, card));

@@ -1,6 +1,7 @@
 import { EVENTS, isKnownEvent } from '../../../../runtime/protocol.js';
 import type { Check } from '../finding.js';
 import { nodesOf, offsetOf } from '../script.js';
+import { names } from '../syntax/values.js';
 import { globalName } from '../syntax/walk.js';
 
 export const unknownEvent: Check = {
@@ -10,7 +11,7 @@ export const unknownEvent: Check = {
   *script(script) {
     for (const call of nodesOf(script, 'CallExpression')) {
       if (globalName(call.callee) !== 'ld.on' || !call.arguments[0]) continue;
-      const type = script.names.valueOf(call.arguments[0]);
+      const type = names.valueOf(call.arguments[0]);
       if (typeof type !== 'string' || type === '*' || isKnownEvent(type)) continue;
       yield {
         at: offsetOf(script, call),

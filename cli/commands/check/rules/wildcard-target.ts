@@ -1,6 +1,7 @@
 import type { Check } from '../finding.js';
 import { messagesOf } from '../messages.js';
 import { offsetOf } from '../script.js';
+import { names } from '../syntax/values.js';
 
 export const wildcardTarget: Check = {
   id: 'wildcard-target',
@@ -8,7 +9,7 @@ export const wildcardTarget: Check = {
   title: "postMessage(…, '*')",
   *script(script) {
     for (const { call, target } of messagesOf(script)) {
-      if (!target || script.names.valueOf(target) !== '*') continue;
+      if (!target || names.valueOf(target) !== '*') continue;
       yield {
         at: offsetOf(script, call),
         effect:

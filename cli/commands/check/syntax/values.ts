@@ -1,51 +1,20 @@
 /** What expressions of a script come to, as far as that can be told without running it. */
 import { PUT_OUT } from '../../../shared/html/templating.js';
-import { isFunction, type Node, plain, walk } from './walk.js';
+import type { Write } from './scopes.js';
+import { type Node, plain } from './walk.js';
 
 /** A value that is known only when the script runs. */
 export const UNKNOWN = Symbol('unknown');
 
-/** The names of a script, and what they stand for where they are given a value once and for all. */
-export class Names {
-  private readonly given = new Map<string, Node[]>();
-  private readonly declared = new Set<string>();
-
-  constructor(roots: readonly Node[]) {
-    for (const root of roots) {
-      walk(root, (node) => {
-        if (node.type === 'VariableDeclarator') this.declare(node.id, node.init);
-        else if (/^(Function|Class)Declaration$/.test(node.type)) this.declare(node.id, node);
-        else if (/^Import\w*Specifier$/.test(node.type)) this.declare(node.local, null);
-        else if (node.type === 'AssignmentExpression') this.note(node.left, node.operator === '=' ? node.right : null);
-        else if (node.type === 'UpdateExpression') this.note(node.argument, null);
-        if (isFunction(node)) for (const param of node.params) this.declare(param, null);
-      });
-    }
-  }
-
-  private declare(target: Node | null, value: Node | null): void {
-    for (const name of namesIn(target)) this.declared.add(name);
-    this.note(target, value);
-  }
-
-  private note(target: Node | null, value: Node | null): void {
-    for (const name of namesIn(target)) {
-      const known = target!.type === 'Identifier' ? value : null;
-      this.given.set(name, [...(this.given.get(name) ?? []), known ?? ({ type: 'Unknown' } as Node)]);
-    }
-  }
-
-  /** Whether the script itself declares a name, so that it is not the browser's. */
-  has(name: string): boolean {
-    return this.declared.has(name);
-  }
-
+/** What expressions come to where a name is given a value once and for all. */
+class Names {
   /** The expression that a name stands for; the node itself where it is no name, or one with several values. */
   resolve(node: Node, depth = 0): Node {
     const expression = plain(node);
-    if (expression.type !== 'Identifier' || depth > 5) return expression;
-    const values = this.given.get(expression.name);
-    return values?.length === 1 && values[0]!.type !== 'Unknown' ? this.resolve(values[0]!, depth + 1) : expression;
+    const { binding } = expression;
+    if (!binding || binding.param || depth > 5 || binding.writes.length !== 1) return expression;
+    const [{ value, path }] = binding.writes as [Write];
+    return value && !path.length ? this.resolve(value, depth + 1) : expression;
   }
 
   /** The value of an expression: `UNKNOWN`, or one with `UNKNOWN` in it. */
@@ -98,23 +67,7 @@ export class Names {
   }
 }
 
-/** The names in the target of a declaration or assignment. */
-function namesIn(target: Node | null | undefined): string[] {
-  switch (target?.type) {
-    case 'Identifier':
-      return [target.name];
-    case 'ObjectPattern':
-      return target.properties.flatMap((property: Node) => namesIn(property.value ?? property.argument));
-    case 'ArrayPattern':
-      return target.elements.flatMap(namesIn);
-    case 'AssignmentPattern':
-      return namesIn(target.left);
-    case 'RestElement':
-      return namesIn(target.argument);
-    default:
-      return [];
-  }
-}
+export const names = new Names();
 
 function text(value: string): string | typeof UNKNOWN {
   return value.includes(PUT_OUT) ? UNKNOWN : value;

@@ -1,61 +1,114 @@
-/** Syntax trees of scripts: ESTree, as acorn makes it. */
-import type { Node as AcornNode } from 'acorn';
+/** Syntax trees of scripts: ESTree, as the parser makes it. */
 
 /** A node with whatever its type has. */
-export interface Node extends AcornNode {
+export interface Node {
+  type: string;
+  start: number;
+  end: number;
+  /** The node that it is in. */
+  parent?: Node;
+  /** What an identifier stands for; absent: a global. */
+  binding?: import('./scopes.js').Binding;
   [key: string]: any;
 }
 
-/** Calls `visit` for each node, parents first, with the nodes around it, the innermost last. `false` skips what is in it. */
-export function walk(
-  root: Node,
-  visit: (node: Node, around: readonly Node[]) => void | false,
-  around: Node[] = [],
-): void {
-  if (visit(root, around) === false) return;
-  around.push(root);
-  for (const child of childrenOf(root)) walk(child, visit, around);
-  around.pop();
-}
+/** Keys of a node that hold no code: types, comments, what is added here. */
+const NO_CODE =
+  /^(loc|extra|parent|binding|errors|comments|typeAnnotation|typeParameters|typeArguments|returnType|superTypeParameters|superTypeArguments|implements|interpreter|predicate|variance)$/;
 
+/** Types and declarations of types. */
+const NO_CODE_TYPE =
+  /^(TS(?!As|Satisfies|NonNull|TypeAssertion|Instantiation|ParameterProperty|Enum|ModuleDeclaration|ModuleBlock|ExportAssignment|ImportEquals|ExternalModule)|Declare|TypeAlias|OpaqueType|InterfaceDeclaration)/;
+
+const isCodeKey = new Map<string, boolean>();
+const isCodeType = new Map<string, boolean>();
+
+/** The nodes directly in a node that are code, in the order of the source. */
 export function childrenOf(node: Node): Node[] {
-  return Object.values(node).flatMap((value) =>
-    Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
-  );
+  const children: Node[] = [];
+  for (const key in node) {
+    let isCode = isCodeKey.get(key);
+    if (isCode === undefined) isCodeKey.set(key, (isCode = !NO_CODE.test(key)));
+    if (!isCode) continue;
+    const value = node[key];
+    if (typeof value !== 'object' || value === null) continue;
+    if (!Array.isArray(value)) {
+      if (isNode(value)) children.push(value);
+    } else for (const item of value) if (item && isNode(item)) children.push(item);
+  }
+  return children;
 }
 
-function isNode(value: unknown): value is Node {
-  return typeof (value as Node | null)?.type === 'string' && typeof (value as Node).start === 'number';
+function isNode(value: Node): boolean {
+  if (typeof value.type !== 'string' || typeof value.start !== 'number') return false;
+  let isCode = isCodeType.get(value.type);
+  if (isCode === undefined) isCodeType.set(value.type, (isCode = !NO_CODE_TYPE.test(value.type)));
+  return isCode;
+}
+
+/** Calls `visit` for each node, parents first. `false` skips what is in it. However deep: it does not call itself. */
+export function walk(root: Node, visit: (node: Node) => void | false): void {
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (visit(node) === false) continue;
+    const children = childrenOf(node);
+    for (let at = children.length - 1; at >= 0; at--) stack.push(children[at]!);
+  }
 }
 
 export function isFunction(node: Node | null | undefined): node is Node {
   return node != null && /^(Function|ArrowFunction)/.test(node.type);
 }
 
-/** A node without parentheses, `?.` and the like around it. */
+/** A node without parentheses, `?.`, assertions of types and the like around it. */
 export function plain(node: Node): Node {
-  return node.type === 'ChainExpression' || node.type === 'ParenthesizedExpression' ? plain(node.expression) : node;
+  let inner = node;
+  while (WRAPPER.test(inner.type)) inner = inner.expression;
+  return inner;
+}
+
+const WRAPPER =
+  /^(ChainExpression|ParenthesizedExpression|TSAsExpression|TSSatisfiesExpression|TSNonNullExpression|TSTypeAssertion|TSInstantiationExpression|TypeCastExpression)$/;
+
+/** The key of a member, where it is known without a look at values. */
+export function keyOf({ computed, property }: Node): string | undefined {
+  if (!computed) return property.name;
+  return property.type === 'Literal' ? String(property.value) : undefined;
 }
 
 /** A name with its members, such as `window.location.href`; nothing for other expressions. */
 export function nameOf(node: Node): string | undefined {
-  const { type, name, object, property, computed } = plain(node);
-  if (type === 'Identifier') return name;
-  if (type === 'ThisExpression') return 'this';
-  if (type !== 'MemberExpression') return undefined;
-  const key = !computed ? property.name : property.type === 'Literal' ? String(property.value) : undefined;
-  const owner = nameOf(object);
-  return key === undefined || owner === undefined ? undefined : `${owner}.${key}`;
+  const keys: string[] = [];
+  let part = plain(node);
+  for (; part.type === 'MemberExpression'; part = plain(part.object)) {
+    const key = keyOf(part);
+    if (key === undefined) return undefined;
+    keys.push(key);
+  }
+  if (part.type === 'Identifier') keys.push(part.name);
+  else if (part.type === 'ThisExpression') keys.push('this');
+  else return undefined;
+  return keys.reverse().join('.');
 }
 
 /** The last member that an expression names: `postMessage` of whatever object. */
 export function memberOf(node: Node): string | undefined {
-  const { type, property, computed } = plain(node);
-  if (type !== 'MemberExpression') return undefined;
-  return !computed ? property.name : property.type === 'Literal' ? String(property.value) : undefined;
+  const expression = plain(node);
+  return expression.type === 'MemberExpression' ? keyOf(expression) : undefined;
 }
 
-/** A name without the window in front of it: `location` for `window.location` and `self.location`. */
+/** The innermost expression of a chain of members: `a` of `a.b.c`. */
+export function rootOf(node: Node): Node {
+  let part = plain(node);
+  while (part.type === 'MemberExpression') part = plain(part.object);
+  return part;
+}
+
+/**
+ * A global's name without the window in front of it: `location` for `window.location` and `self.location`. Nothing where
+ * the script has something of its own by that name.
+ */
 export function globalName(node: Node): string | undefined {
+  if (rootOf(node).binding) return undefined;
   return nameOf(node)?.replace(/^(?:(?:window|self|globalThis|frames|document\.defaultView)\.)+(?=.)/, '');
 }

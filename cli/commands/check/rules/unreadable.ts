@@ -1,0 +1,24 @@
+import type { Check } from '../finding.js';
+
+export const unreadable: Check = {
+  id: 'unreadable',
+  severity: 'warning',
+  title: 'a script that this check could not read',
+  *script({ problem }) {
+    if (problem?.kind === 'template') {
+      yield {
+        at: problem.at,
+        severity: 'info',
+        effect:
+          'This script was not checked, because a template’s tags stand in its code: what would break the agent’s commands in it is not found.',
+        fix: 'Check the running card as well: create-leaddesk-card check http://localhost:8080/.',
+      };
+    } else if (problem?.kind === 'deep' || problem?.kind === 'long') {
+      yield {
+        at: problem.at,
+        effect: `This script was not checked, because ${problem.message}: what would break the agent’s commands in it is not found.`,
+        fix: 'Keep the card’s own code in a script of its own, apart from what a build or a library brings.',
+      };
+    }
+  },
+};
