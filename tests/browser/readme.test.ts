@@ -1,5 +1,5 @@
 /**
- * The pages and scripts of README in a browser, in a host's frame: what it is sent, byte for byte.
+ * The pages and scripts of the documents in a browser, in a host's frame: what it is sent, byte for byte.
  *
  * @needs chromium
  */
@@ -20,7 +20,7 @@ import { type Browser, type Frame, launch, type Page } from './engines/index.js'
 import { locate } from './engines/install.js';
 import { type Routes, serve } from './serve.js';
 
-const test = suite('README');
+const test = suite('documents');
 let browser: Browser | undefined;
 test.after(() => browser?.close());
 
@@ -65,9 +65,9 @@ const example = (script: string) =>
     },
   );
 
-/** What is done with each block: the language and the section that it is in, numbered from the second on. */
+/** What is done with each block: its language and document, numbered from the second on. */
 const scenarios: Record<string, (text: string) => Promise<void>> = {
-  'html A server-rendered card': (text) =>
+  'html docs/server-pages.md': (text) =>
     inHost(
       {
         '/': `<!doctype html><html><head>${text.replace('<button', '</head><body><button')}<a href="/next?a=1">next</a></body></html>`,
@@ -89,10 +89,10 @@ const scenarios: Record<string, (text: string) => Promise<void>> = {
       },
     ),
 
-  'js An old card': example,
-  'js An old card 2': example,
+  'js docs/old-card.md': example,
+  'js docs/old-card.md 2': example,
 
-  'ts API': (text) =>
+  'ts docs/api.md': (text) =>
     inScratch(async (folder) => {
       installOffline(pack().tarball, folder);
       const { outputFiles } = await build({
@@ -112,7 +112,7 @@ const scenarios: Record<string, (text: string) => Promise<void>> = {
       });
     }),
 
-  'ts Any card in the simulator': (text) =>
+  'ts docs/testing.md': (text) =>
     inScratch(async (folder) => {
       const programs = installOffline(pack().tarball, folder);
       execFileSync(path.join(programs, 'create-leaddesk-card'), ['card', '--template', 'static', '--yes'], {
@@ -141,7 +141,7 @@ const scenarios: Record<string, (text: string) => Promise<void>> = {
 
 const unused = new Set(Object.keys(scenarios));
 for (const block of blocksFor('browser').filter(({ language }) => language !== 'sh')) {
-  const key = [block.language, block.section].join(' ');
+  const key = [block.language, block.document].join(' ');
   const name = unused.has(key) ? key : `${key} 2`;
   const isKnown = unused.delete(name);
   test(`${where(block)} does what it says`, () => {

@@ -1,4 +1,4 @@
-/** The shell commands and types of README and CONTRIBUTING, as a stranger meets them: in an empty folder, from npm. */
+/** The shell commands and types of the documents, as a stranger meets them: in an empty folder, from npm. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { engines } from '../browser/engines/install.js';
 import { serve } from '../browser/serve.js';
-import { blocksFor, contributing, readme, where } from '../readme/documents.js';
+import { blocksFor, documents, where } from '../readme/documents.js';
 import { serveRegistry } from '../readme/registry.js';
 import { type Ran, type Rule, runBlock, runLine, type Shell } from '../readme/shell.js';
 import { findTests } from '../runner/files.js';
@@ -103,6 +103,10 @@ const rules: Rule[] = [
     then: (_, [, script]) => assert.type(scripts[script!], 'string'),
   },
   {
+    line: /^npx (?:create-)?leaddesk-card check$/,
+    then: ({ status, stdout }) => assert.is(status, 0, stdout),
+  },
+  {
     line: /^npx leaddesk-card add page callback$/,
     then({ cwd, status }) {
       assert.is(status, 0);
@@ -136,7 +140,8 @@ test('commands in the prose do what they say', () =>
   atStrangers(async (shell) => {
     const commands = [
       ...new Set(
-        [...readme.spans, ...contributing.spans]
+        documents
+          .flatMap(({ spans }) => spans)
           .map(({ text }) => text)
           .filter((text) => /^(npm|npx|ENGINES=\S+) /.test(text)),
       ),

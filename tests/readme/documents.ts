@@ -7,18 +7,31 @@
  *
  * Each of these takes all blocks that are its own, and fails for one that it has no rule for.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../cli/scratch.js';
-import { type Block, parse } from './markdown.js';
+import { type Block, type Markdown, parse } from './markdown.js';
 
-export const [readme, contributing] = ['README.md', 'CONTRIBUTING.md'].map((name) =>
-  parse(name, readFileSync(path.join(root, name), 'utf8')),
-) as [ReturnType<typeof parse>, ReturnType<typeof parse>];
+/** README, CONTRIBUTING and the pages of docs/. What each check says, in docs/checks/, has tests beside those of the check. */
+export const documents: Markdown[] = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(path.join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => `docs/${name}`),
+].map((name) => parse(name, readFileSync(path.join(root, name), 'utf8')));
+
+/** One of the documents, by its name. */
+export function documentOf(name: string): Markdown {
+  const found = documents.find((document) => document.name === name);
+  if (!found) throw new Error(`There is no ${name}.`);
+  return found;
+}
 
 export type Tester = 'unit' | 'cli' | 'browser';
 
-/** Who tests a block. @throws when nobody does. */
+/** Who tests a block. @throws for one that has no tester. */
 export function testerOf(block: Block): Tester {
   switch (block.language) {
     case 'sh':
@@ -31,16 +44,16 @@ export function testerOf(block: Block): Tester {
       return 'unit';
     case 'text':
       // Figures of one machine on one day.
-      if (block.document === 'README.md' && block.section === 'Size and speed') return 'unit';
+      if (block.document === 'docs/benchmarks.md') return 'unit';
   }
   throw new Error(
-    `${where(block)}: nobody tests ${block.language || 'this'}. Say in tests/readme/documents.ts who does.`,
+    `${where(block)}: no test runs ${block.language || 'this'}. Say in tests/readme/documents.ts which does.`,
   );
 }
 
 /** The blocks that are one's own to test. */
 export function blocksFor(tester: Tester): Block[] {
-  return [...readme.blocks, ...contributing.blocks].filter((block) => testerOf(block) === tester);
+  return documents.flatMap(({ blocks }) => blocks).filter((block) => testerOf(block) === tester);
 }
 
 /** A block in words, for the name of its test. */

@@ -39,9 +39,10 @@ export async function runBlock(block: Block, rules: Rule[], shell: Shell): Promi
     .split('\n')
     .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
     .filter(Boolean)) {
-    const to = /^cd ([\w-]+)$/.exec(line);
-    if (to) cwd = path.join(cwd, to[1]!);
-    else await runLine(line, rules, cwd, shell);
+    const [, folder, then] = /^cd ([\w-]+)(?: && (.+))?$/.exec(line) ?? ['', '', line];
+    cwd = path.join(cwd, folder!);
+    // What is behind a `cd` runs in the folder that it names.
+    for (const command of folder ? (then?.split(' && ') ?? []) : [line]) await runLine(command, rules, cwd, shell);
   }
 }
 

@@ -1,4 +1,4 @@
-/** README and CONTRIBUTING against what they tell of: no block untested, no table behind the code. */
+/** The documents against the sources: no code block without a test, no table that differs from the code. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';
@@ -12,8 +12,8 @@ import { coversLeadDesk } from '../../cli/simulator/card/csp.js';
 import { CONTACTS } from '../../cli/simulator/contacts.js';
 import { ACTIONS, EVENTS, isKnownAction } from '../../runtime/protocol.js';
 import { root } from '../cli/scratch.js';
-import { blocksFor, contributing, readme, testerOf, where } from '../readme/documents.js';
-import { parse, spansOf } from '../readme/markdown.js';
+import { blocksFor, documentOf, documents, testerOf, where } from '../readme/documents.js';
+import { type Markdown, parse, spansOf } from '../readme/markdown.js';
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const unique = (names: string[]) => [...new Set(names)].sort();
@@ -21,10 +21,15 @@ const sources = (folder: string): string[] =>
   readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.ts$/.test(file))
     .map((file) => read(`${folder}/${file}`));
-/** The code spans in the first column of the table whose head begins so. */
-const firstColumn = (...head: string[]) => {
-  const table = readme.tables.find((table) => head.every((cell, index) => table.head[index] === cell));
-  assert.ok(table, `README has a table of ${head.join(', ')}`);
+const [readme, contributing, api] = ['README.md', 'CONTRIBUTING.md', 'docs/api.md'].map(documentOf) as [
+  Markdown,
+  Markdown,
+  Markdown,
+];
+/** The code spans in the first column of a document's table whose head begins so. */
+const firstColumn = (document: Markdown, ...head: string[]) => {
+  const table = document.tables.find((table) => head.every((cell, index) => table.head[index] === cell));
+  assert.ok(table, `${document.name} has a table of ${head.join(', ')}`);
   return unique(table.rows.flatMap(([first = '']) => spansOf(first)));
 };
 
@@ -53,8 +58,8 @@ test('Markdown: what could hide code is an error', () => {
   assert.throws(() => parse('a.md', 'a <pre>ls</pre>'), /HTML/);
 });
 
-test('every code block has somebody who tests it', () => {
-  const blocks = [...readme.blocks, ...contributing.blocks];
+test('every code block has a test', () => {
+  const blocks = documents.flatMap((document) => document.blocks);
   assert.ok(blocks.length > 10);
   blocks.forEach(testerOf);
 });
@@ -62,8 +67,8 @@ test('every code block has somebody who tests it', () => {
 test('the campaign’s address fills all placeholders that the simulator knows', () => {
   const blocks = blocksFor('unit').filter(({ language }) => language !== 'text');
   assert.equal(
-    blocks.map(({ section }) => section),
-    ['In LeadDesk'],
+    blocks.map(({ document }) => document),
+    ['docs/in-leaddesk.md'],
     blocks.map(where).join(),
   );
   const address = blocks[0]!.text.trim();
@@ -76,7 +81,9 @@ test('the campaign’s address fills all placeholders that the simulator knows',
 });
 
 test('the policy that it tells satisfies the check', () => {
-  const spans = readme.spans.filter(({ text }) => text.startsWith('Content-Security-Policy:'));
+  const spans = documents.flatMap((document) =>
+    document.spans.filter(({ text }) => text.startsWith('Content-Security-Policy:')),
+  );
   assert.is(spans.length, 1);
   const policy = spans[0]!.text.replace(/^.*?: /, '');
   const findings = (value: string) => [
@@ -94,12 +101,12 @@ test('the policy that it tells satisfies the check', () => {
 });
 
 test('the protocol’s tables have every action and event, and no other', () => {
-  assert.equal(firstColumn('action', 'params'), Object.keys(ACTIONS).sort());
-  assert.equal(firstColumn('event', 'data'), Object.keys(EVENTS).sort());
+  assert.equal(firstColumn(documentOf('docs/protocol.md'), 'action', 'params'), Object.keys(ACTIONS).sort());
+  assert.equal(firstColumn(documentOf('docs/protocol.md'), 'event', 'data'), Object.keys(EVENTS).sort());
 });
 
 test('the protocol’s tables have the params and data of each', () => {
-  for (const table of readme.tables.filter(({ section }) => section === 'The protocol')) {
+  for (const table of documentOf('docs/protocol.md').tables) {
     for (const [names = '', keys = ''] of table.rows) {
       const told = spansOf(keys).map((key) => key.replace('?', ''));
       for (const name of spansOf(names)) {
@@ -122,17 +129,17 @@ test('the protocol’s tables have the params and data of each', () => {
   }
 });
 
-test('it names every attribute that the runtime reads, and no other', () => {
+test('they name every attribute that the runtime reads, and no other', () => {
   const attributes = sources('runtime').flatMap((source) => source.match(/data-ld-[a-z]+/g) ?? []);
   const settings = [...read('runtime/connect.ts').matchAll(/^ {2}ld([A-Z]\w*)\?:/gm)].map(
     ([, name]) => `data-ld-${name!.toLowerCase()}`,
   );
   assert.ok(settings.length >= 3);
   assert.equal(
-    unique(readme.spans.flatMap(({ text }) => text.match(/data-ld-[a-z]+/g) ?? [])),
+    unique(documents.flatMap(({ spans }) => spans.flatMap(({ text }) => text.match(/data-ld-[a-z]+/g) ?? []))),
     unique([...attributes, ...settings]),
   );
-  assert.equal(firstColumn('attribute', 'option'), unique(settings));
+  assert.equal(firstColumn(api, 'attribute', 'option'), unique(settings));
 });
 
 test('it names every option of createLd, and every member of what it returns', () => {
@@ -142,25 +149,23 @@ test('it names every option of createLd, and every member of what it returns', (
         .exec(read('runtime/index.ts'))![1]!
         .matchAll(/^ {2}(?:readonly )?(\w+)[?<(:]/gm),
     ].map(([, member]) => member!);
-  const options = readme.tables
+  const options = api.tables
     .find(({ head }) => head[1] === 'option')!
     .rows.flatMap(([, option = '']) => spansOf(option));
   assert.equal(unique(options), unique(members('Options')));
-  const told = readme.tables
-    .filter(({ section }) => section === 'API')
-    .flatMap(({ rows }) => rows.flatMap(([first = '']) => spansOf(first)));
+  const told = api.tables.flatMap(({ rows }) => rows.flatMap(([first = '']) => spansOf(first)));
   assert.equal(unique(told.flatMap((span) => /^ld\.(\w+)/.exec(span)?.[1] ?? [])), unique(members('Ld')));
 });
 
-test('it names every template and every command, and no other', () => {
-  assert.equal(firstColumn('template', 'for'), [...templateNames].sort());
-  const names = firstColumn('command', 'does').map((usage) => usage.split(' ')[0]!);
+test('they name every template and every command, and no other', () => {
+  assert.equal(firstColumn(documentOf('docs/new-card.md'), 'template', 'for'), [...templateNames].sort());
+  const names = firstColumn(readme, 'command', 'does').map((usage) => usage.split(' ')[0]!);
   assert.equal(names, ['create-leaddesk-card', ...Object.keys(commands)].sort());
 });
 
-test('the errors of its troubleshooting are the runtime’s', () => {
+test('the errors of the troubleshooting are the runtime’s', () => {
   const runtime = sources('runtime').join('\n');
-  const table = readme.tables.find(({ section }) => section === 'Troubleshooting')!;
+  const table = documentOf('docs/troubleshooting.md').tables[0]!;
   const errors = table.rows
     .flatMap(([symptom = '']) => spansOf(symptom))
     .map((error) => error.replace(/(https|\{).*$/, ''));
@@ -168,18 +173,25 @@ test('the errors of its troubleshooting are the runtime’s', () => {
   for (const error of errors) assert.ok(runtime.includes(`console.error('${error}'`), error);
 });
 
-for (const document of [readme, contributing]) {
+/** Whether a relative link names a file that is there, and a heading that it has. */
+function leadsSomewhere(from: Markdown, link: string): boolean {
+  const [file, anchor] = link.split('#') as [string, string?];
+  const name = file ? path.posix.join(path.posix.dirname(from.name), file) : from.name;
+  if (!existsSync(path.join(root, name))) return false;
+  return anchor === undefined || parse(name, read(name)).headings.some((heading) => anchorOf(heading) === anchor);
+}
+
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\w -]/g, '')
+    .replaceAll(' ', '-');
+
+test('README has at most 150 lines', () => assert.ok(read('README.md').split('\n').length <= 151));
+
+for (const document of documents) {
   test(`${document.name} links to what is there`, () => {
-    const anchors = document.headings.map(
-      (heading) =>
-        `#${heading
-          .toLowerCase()
-          .replace(/[^\w -]/g, '')
-          .replaceAll(' ', '-')}`,
-    );
-    const lost = document.links.filter(
-      (link) => !(/^https:/.test(link) || anchors.includes(link) || existsSync(path.join(root, link))),
-    );
+    const lost = document.links.filter((link) => !/^https:/.test(link) && !leadsSomewhere(document, link));
     assert.equal(lost, []);
   });
 
