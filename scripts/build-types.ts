@@ -8,6 +8,10 @@ import path from 'node:path';
 const FACES = {
   'runtime/index': 'ld.d.mts',
   'runtime/protocol': 'protocol.d.ts',
+  'runtime/card/index': 'ld.card.d.mts',
+  'runtime/card/call': 'call.d.ts',
+  'runtime/card/contact': 'contact.d.ts',
+  'runtime/card/receipt': 'receipt.d.ts',
   'cli/testing/index': 'testing.d.mts',
   'cli/simulator/presets': 'presets.d.ts',
   'cli/simulator/verdict': 'verdict.d.ts',
@@ -21,6 +25,17 @@ declare global {
     ld: Ld;
   }
   var ld: Ld;
+}
+`;
+
+/** The companion's script, which a page loads after the runtime's. */
+const CARD_SCRIPT = `import type { Card } from './ld.card.cjs';
+import './script.js';
+declare module './ld.cjs' {
+  interface Ld {
+    /** The page's companion. */
+    card: Card;
+  }
 }
 `;
 
@@ -45,11 +60,13 @@ export function declareTypes(root: string, dist: string): void {
       const text = readFileSync(path.join(out, `${source}.d.ts`), 'utf8');
       // They lie in one folder now. What is imported only for what is not declared any more has gone already.
       const flat = text.replace(/(from ')(?:\.\.?\/)+(?:[\w-]+\/)*([\w-]+\.js')/g, '$1./$2');
-      writeFileSync(path.join(dist, name), flat);
+      writeFileSync(path.join(dist, name), flat.replace("'./index.js'", "'./ld.mjs'"));
       // A module and its CommonJS twin have the same types; TypeScript wants them under both names.
-      if (name.endsWith('.d.mts')) writeFileSync(path.join(dist, name.replace('.d.mts', '.d.cts')), flat);
+      if (name.endsWith('.d.mts'))
+        writeFileSync(path.join(dist, name.replace('.d.mts', '.d.cts')), flat.replace("'./index.js'", "'./ld.cjs'"));
     }
     writeFileSync(path.join(dist, 'script.d.ts'), SCRIPT);
+    writeFileSync(path.join(dist, 'card-script.d.ts'), CARD_SCRIPT);
   } finally {
     rmSync(out, { recursive: true });
   }

@@ -3,6 +3,7 @@
  * `tsx scripts/build.ts folder`.
  *
  *   build-runtime   the runtime's scripts and modules      order-functions  in an order that compresses well
+ *   build-card      the companion's
  *   build-types     types of what the package exports      build-licences   of what is bundled
  *   build-integrity hashes of the scripts
  */
@@ -10,6 +11,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { buildCard } from './build-card.js';
 import { writeIntegrity } from './build-integrity.js';
 import { writeLicences } from './build-licences.js';
 import { buildRuntime } from './build-runtime.js';
@@ -101,6 +103,7 @@ const at = (name: string) => path.join(dist, name);
 const [bundles] = await Promise.all([
   Promise.all([build(commandLine), build(commonjs)]),
   buildRuntime(root, dist),
+  buildCard(root, dist),
   build({ ...page, entryPoints: ['desk.html', 'desk.css', 'desk.ts'].map((name) => `cli/simulator/page/${name}`) }),
   build({ ...page, entryPoints: ['cli/simulator/card/observer.ts'], target: 'es2018' }),
   build({ ...page, entryPoints: ['cli/shared/php/revalidate.ini'], outdir: at('php') }),
@@ -110,8 +113,8 @@ chmodSync(at('cli.mjs'), 0o755);
 writeFileSync(at('package.json'), '{ "type": "commonjs" }\n');
 declareTypes(root, dist);
 writeLicences(root, bundles, at('licences.txt'));
-writeIntegrity(dist, ['ld.js', 'ld.debug.js']);
-printSizes(['ld.js', 'ld.mjs']);
+writeIntegrity(dist, ['ld.js', 'ld.debug.js', 'ld.card.js']);
+printSizes(['ld.js', 'ld.mjs', 'ld.card.js', 'ld.card.mjs']);
 
 /** The commands that are loaded when they are called: each is a folder. The program itself contains `create`. */
 function loadedCommands(): string[] {

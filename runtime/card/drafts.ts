@@ -1,0 +1,4 @@
+export interface Draft {
+  at: number;
+  fields: Record<string, [base: string, value: string]>;
+}
