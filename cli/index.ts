@@ -11,9 +11,8 @@
 import { create } from './commands/create/index.js';
 import { commands } from './commands/index.js';
 import { Cancelled, UserError } from './shared/errors.js';
-import { explained } from './shared/failures.js';
-import { printable } from './shared/printable.js';
-import { red } from './shared/style.js';
+import { explained } from './shared/files.js';
+import { printable, red } from './shared/style.js';
 
 async function main(argv: string[]): Promise<number | void> {
   const [name = '', ...rest] = argv;

@@ -1,4 +1,4 @@
-/** Colour, emphasis and tables for terminals. No colour for pipes, for `NO_COLOR` (no-color.org), for dumb terminals. */
+/** Text for terminals: colour, emphasis, tables, and other people's names. No colour for pipes, for `NO_COLOR` (no-color.org), for dumb terminals. */
 
 type Stream = { isTTY?: boolean };
 
@@ -24,4 +24,12 @@ export const cyan = sgr(36, 39);
 export function table(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
   return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`).join('\n');
+}
+
+/** A text on one line that no terminal acts on: control characters are written as in JavaScript. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\0-\x1f\x7f-\x9f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

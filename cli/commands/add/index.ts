@@ -5,14 +5,13 @@
  *   html      pages that are HTML files    express   pages of an Express app      php   pages of a PHP site
  *   escape    the title in each language   text      additions to source text
  */
-import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
-import { allOrNothing } from '../../shared/all-or-nothing.js';
 import { readArguments } from '../../shared/args.js';
 import type { Command } from '../../shared/command.js';
 import { UserError } from '../../shared/errors.js';
-import { printable } from '../../shared/printable.js';
-import { bold, green } from '../../shared/style.js';
+import { allOrNothing } from '../../shared/files.js';
+import { bold, green, printable } from '../../shared/style.js';
 import { type Card, type Changes, findCard } from './card.js';
 import * as express from './express.js';
 import { addHtmlPage } from './html.js';
@@ -72,9 +71,6 @@ function write({ folder }: Card, { created, changed }: Changes): Promise<void> {
   if (present) throw new UserError(`${present} is there already. Choose another name.`);
   return allOrNothing('Cannot add the page', (transaction) => {
     for (const [file, text] of Object.entries(created)) transaction.create(path.join(folder, file), text);
-    for (const [file, text] of Object.entries(changed)) {
-      const place = realpathSync(path.join(folder, file));
-      transaction.replace(place, text, statSync(place).mode);
-    }
+    for (const [file, text] of Object.entries(changed)) transaction.update(path.join(folder, file), text);
   });
 }

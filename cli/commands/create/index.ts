@@ -10,8 +10,8 @@
  */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { allOrNothing } from '../../shared/all-or-nothing.js';
 import type { CommandEntry } from '../../shared/command.js';
+import { allOrNothing } from '../../shared/files.js';
 import { packageVersion } from '../../shared/package.js';
 import { interruptible } from '../../shared/signals.js';
 import { bold, cyan, green } from '../../shared/style.js';

@@ -1,7 +1,7 @@
 /** What a run has to know before it starts: each answer is an option, else a question's, else the default. */
 import path from 'node:path';
 import { Cancelled, UserError } from '../../shared/errors.js';
-import { printable } from '../../shared/printable.js';
+import { printable } from '../../shared/style.js';
 import { isInRepository } from './git.js';
 import type { Options } from './options.js';
 import { callingManager } from './package-managers.js';

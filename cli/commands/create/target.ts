@@ -2,8 +2,8 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../shared/errors.js';
-import { explained } from '../../shared/failures.js';
-import { printable } from '../../shared/printable.js';
+import { explained } from '../../shared/files.js';
+import { printable } from '../../shared/style.js';
 import type { CardFile } from './templates.js';
 
 /** What version control, file managers and editors leave in a folder that is otherwise empty. */

@@ -9,12 +9,9 @@
 import type { Command } from '../../shared/command.js';
 import { decode } from '../../shared/encoding.js';
 import { UserError } from '../../shared/errors.js';
-import { explained } from '../../shared/failures.js';
-import { printable } from '../../shared/printable.js';
-import { readBytes } from '../../shared/read.js';
-import { replaceFiles } from '../../shared/replace-files.js';
+import { allOrNothing, explained, readBytes } from '../../shared/files.js';
 import { hashSource, isCompanion, readCompanion, readRuntime } from '../../shared/runtime-script.js';
-import { green, yellow } from '../../shared/style.js';
+import { green, printable, yellow } from '../../shared/style.js';
 import { policyComment, scriptElement } from './element.js';
 import { type Request, type State, stateOf, withRuntime } from './insert.js';
 import { languageOfPage } from './markup.js';
@@ -29,7 +26,7 @@ export const inline: Command = async (argv) => {
     if (!options.job) return void process.stdout.write(printed(options));
     const { kind, files } = options.job;
     if (kind === 'check') return report(files, options);
-    return write(files, options);
+    return await write(files, options);
   } catch (thrown) {
     const error = explained(thrown, 'Cannot go on');
     throw error instanceof UserError ? new UserError(error.message, 2) : error;
@@ -60,7 +57,7 @@ function readPage(file: string, { settings, language, card }: InlineOptions) {
   return { bytes, text, encode, request };
 }
 
-function write(files: string[], options: InlineOptions): void {
+async function write(files: string[], options: InlineOptions): Promise<void> {
   const contents = new Map<string, Uint8Array>();
   const lines: string[] = [];
   for (const file of files) {
@@ -70,11 +67,9 @@ function write(files: string[], options: InlineOptions): void {
     if (isNew) contents.set(file, written);
     lines.push(`${green('✔')} ${printable(file)} has the current runtime ${isNew ? 'now' : 'already'}\n`);
   }
-  try {
-    replaceFiles(contents);
-  } catch (error) {
-    throw explained(error, `Cannot write ${files.join(', ')}`);
-  }
+  await allOrNothing(`Cannot write ${files.join(', ')}`, (transaction) => {
+    for (const [file, content] of contents) transaction.update(file, content);
+  });
   const hashes = [readRuntime(), ...(options.card ? [readCompanion()] : [])].map(hashSource).join(' ');
   if (contents.size) lines.push(`  A Content-Security-Policy can allow it: script-src ${hashes}\n`);
   process.stdout.write(lines.join(''));

@@ -1,5 +1,4 @@
-import { printable } from '../../../shared/printable.js';
-import { bold, cyan, dim, green, red, yellow } from '../../../shared/style.js';
+import { bold, cyan, dim, green, printable, red, yellow } from '../../../shared/style.js';
 import { type Finding, SEVERITIES, type Severity } from '../finding.js';
 import type { Report } from './index.js';
 
