@@ -32,7 +32,7 @@ async function run(): Promise<void> {
   const { values, positionals: words } = parseArgs({ options, allowPositionals: true });
   if (values.quick) process.env['ENGINES'] = 'chromium';
   const files = findTests(root, { words, full: values.full ?? false });
-  const lanes = lanesOf(root, files);
+  const lanes = lanesOf(root, files, values.quick);
   if (lanes.length === 0) throw new Error(`No test file matches ${words.join(' ')}`);
   installMissing(lanes.flatMap((lane) => lane.files).flatMap((file) => needsOf(root, file)));
   await command(root, 'npm', 'run', '--silent', 'build');

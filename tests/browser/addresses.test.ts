@@ -2,7 +2,7 @@
 import * as assert from 'uvu/assert';
 import { type Card, carried, page, startCard } from './card.js';
 import { eachCase } from './cases.js';
-import { type EngineName, eachEngine, type Frame } from './engines/index.js';
+import { can, type EngineName, eachEngine, type Frame } from './engines/index.js';
 
 const signed = 'file?X-Sig=a%2fb%2Bc+d%20e==&X-Date=2026%3A01&path=/a/../b;c&empty=&flag&&q=%27%22%E5&=&x=%C3%A5';
 
@@ -49,9 +49,9 @@ const addresses: [href: string, carried: string][] = [
   ['next?LD&LD', 'next?LD'],
 ];
 
-/** WebKitGTK's network library writes the escapes of every address in upper case, carried or not. */
+/** An engine that writes the escapes of addresses in upper case does so whether they are carried or not. */
 function asSent(address: string, engine: EngineName): string {
-  return engine === 'webkit' ? address.replace(/%[\da-f]{2}/gi, (escape) => escape.toUpperCase()) : address;
+  return can(engine, 'escapesAsWritten') ? address : address.replace(/%[\da-f]{2}/gi, (escape) => escape.toUpperCase());
 }
 
 /** Has the page go to every address, and returns what the server was asked for. */

@@ -1,4 +1,8 @@
-/** `data-ld-send`: commands without a script. */
+/**
+ * `data-ld-send`: commands without a script.
+ *
+ * @without navigationApi, ancestorOrigins
+ */
 import * as assert from 'uvu/assert';
 import { page, startCard } from './card.js';
 import { eachEngine } from './engines/index.js';

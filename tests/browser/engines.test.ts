@@ -1,5 +1,6 @@
 /** Each ability that the browser cases build on, in each engine. */
 import * as assert from 'uvu/assert';
+import { missing } from './engines/capabilities.js';
 import { eachEngine, type Page } from './engines/index.js';
 import { serve } from './serve.js';
 import { until } from './until.js';
@@ -58,7 +59,11 @@ declare const messages: Message[];
 const message = (page: Page, type: string) =>
   page.waitFor((type) => messages.find(({ data }) => data.type === type), type);
 
-eachEngine('engines', (test) => {
+eachEngine('engines', (test, engine) => {
+  test('the engine can do what its version must', ({ browser }) => {
+    assert.equal(missing(engine, browser.version, browser.capabilities), []);
+  });
+
   test('the host and the card are two sites, the card in a frame', async ({ page }) => {
     await page.goto(host.url('/'));
     const framed = page.frame('card');

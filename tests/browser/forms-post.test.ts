@@ -1,4 +1,8 @@
-/** A POST form has the parameter in its address; its body stays byte for byte. */
+/**
+ * A POST form has the parameter in its address; its body stays byte for byte.
+ *
+ * @without navigationApi, ancestorOrigins
+ */
 import { eachCase } from './cases.js';
 
 eachCase('POST forms', {

@@ -1,4 +1,8 @@
-/** What the submitter says goes before what the form says. */
+/**
+ * What the submitter says goes before what the form says.
+ *
+ * @without navigationApi, ancestorOrigins
+ */
 import { eachCase } from './cases.js';
 
 eachCase('submitters', {

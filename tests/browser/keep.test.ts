@@ -1,4 +1,8 @@
-/** `data-ld-keep`: parameters of the page's address that go along, unless the link has them already. */
+/**
+ * `data-ld-keep`: parameters of the page's address that go along, unless the link has them already.
+ *
+ * @without navigationApi, ancestorOrigins
+ */
 import { eachCase } from './cases.js';
 
 const settings = 'data-ld-keep="call_logs_id customers_id"';

@@ -1,4 +1,8 @@
-/** The page's own handlers see the page as its author wrote it, and whoever cancels a click has the last word. */
+/**
+ * The page's own handlers see the page as its author wrote it, and whoever cancels a click has the last word.
+ *
+ * @without navigationApi, ancestorOrigins
+ */
 import { type Case, eachCase } from './cases.js';
 
 /** A page whose scripts note what they see of the link in `seen`. */

@@ -1,4 +1,8 @@
-/** Links of the card that load another of its pages carry the parameter, whatever they are and wherever they stand. */
+/**
+ * Links of the card that load another of its pages carry the parameter, whatever they are and wherever they stand.
+ *
+ * @without navigationApi, ancestorOrigins
+ */
 import * as assert from 'uvu/assert';
 import { carried, page, startCard } from './card.js';
 import { eachCase } from './cases.js';

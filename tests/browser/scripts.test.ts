@@ -1,12 +1,16 @@
-/** Navigations of scripts and of meta refresh: by the Navigation API, where there is one; by `ld.url()` elsewhere. */
+/**
+ * Navigations of scripts and of meta refresh: by the Navigation API, where there is one; by `ld.url()` elsewhere.
+ *
+ * @without navigationApi, ancestorOrigins
+ */
 import * as assert from 'uvu/assert';
 import { carried, page, startCard } from './card.js';
 import { type Case, eachCase } from './cases.js';
-import { type EngineName, eachEngine } from './engines/index.js';
+import { can, type EngineName, eachEngine } from './engines/index.js';
 
 /** What engines without the API ask for is what the page asked for. */
 const byApi = (address: string) => (engine: EngineName) =>
-  engine === 'webkit' ? address.replace(/[?&]LD/, '') : address;
+  can(engine, 'navigationApi') ? address : address.replace(/[?&]LD/, '');
 
 const cases: Record<string, Case> = {
   'location.href': { body: '', act: () => void (location.href = 'next?a=1#part'), to: byApi('next?a=1&LD') },
@@ -43,7 +47,7 @@ const cases: Record<string, Case> = {
   'a parameter that is stale': {
     body: '',
     act: () => void (location.href = 'next?ld_referrer=https%3A%2F%2Fold.example&a=1'),
-    to: (engine) => (engine === 'webkit' ? 'next?ld_referrer=https%3A%2F%2Fold.example&a=1' : 'next?a=1&LD'),
+    to: (engine) => (can(engine, 'navigationApi') ? 'next?a=1&LD' : 'next?ld_referrer=https%3A%2F%2Fold.example&a=1'),
   },
   'a fragment': {
     body: '',

@@ -8,6 +8,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import { type ConsoleEntry, reportConsole } from './console.js';
 import { until } from './until.js';
+import { removalScripts, withoutNames } from './without.js';
 
 /** A request as the server really received it. */
 export interface Received {
@@ -63,7 +64,11 @@ export async function serve(
 ): Promise<Site> {
   const requests: Received[] = [];
   const console: ConsoleEntry[] = [];
-  const scripts = (watch ? element(reportConsole, reportsTo) : '') + (inject === undefined ? '' : element(inject));
+  const scripts = [
+    ...removalScripts.map((script) => element(script)),
+    watch ? element(reportConsole, reportsTo) : '',
+    inject === undefined ? '' : element(inject),
+  ].join('');
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const received = await receive(request);
     const path = received.url.replace(/[?].*$/, '');
@@ -146,9 +151,10 @@ function send(response: ServerResponse, answer: Answer, scripts: string): void {
     body = '',
   } = typeof answer === 'string' || ArrayBuffer.isView(answer) ? { body: answer } : answer;
   const sent = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers });
-  const isPage = sent.get('content-type')!.startsWith('text/html');
+  const type = sent.get('content-type')!;
+  const named = /^text\/(html|javascript)/.test(type) ? withoutNames(body) : body;
   response.writeHead(status, Object.fromEntries(sent));
-  response.end(isPage && scripts ? inHead(Buffer.from(body), scripts) : body);
+  response.end(type.startsWith('text/html') && scripts ? inHead(Buffer.from(named), scripts) : named);
 }
 
 /** A script element with a script, or with the call of a function: tsx wraps it in `__name`, which no page has. */

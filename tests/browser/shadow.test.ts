@@ -1,5 +1,10 @@
-/** Open shadow roots: what stands in them, and what is slotted into them, is part of the page. */
+/**
+ * Open shadow roots: what stands in them, and what is slotted into them, is part of the page.
+ *
+ * @without navigationApi, ancestorOrigins
+ */
 import { eachCase } from './cases.js';
+import { can } from './engines/index.js';
 
 /** Elements with an open shadow root, as the parser makes it. */
 const inShadow = (content: string, light = '') =>
@@ -34,7 +39,7 @@ eachCase('shadow roots', {
         .querySelector('x-box')!
         .shadowRoot!.querySelector('a')!
         .dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
-    to: (engine) => (engine === 'webkit' ? 'next' : 'next?LD'),
+    to: (engine) => (can(engine, 'navigationApi') ? 'next?LD' : 'next'),
   },
   'a handler in the root that stops': {
     body: inShadow('<p onclick="event.stopPropagation()"><a href="next">next</a></p>'),
@@ -106,6 +111,6 @@ eachCase('shadow roots', {
       root.innerHTML = '<a href="next">next</a>';
       root.querySelector('a')!.click();
     },
-    to: (engine) => (engine === 'webkit' ? 'next' : 'next?LD'),
+    to: (engine) => (can(engine, 'navigationApi') ? 'next?LD' : 'next'),
   },
 });

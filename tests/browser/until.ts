@@ -13,14 +13,15 @@ export async function until<T>(
   limit = WAIT_TIMEOUT_MS,
 ): Promise<Truthy<T>> {
   const end = Date.now() + limit;
+  let last: unknown;
   for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
-    let last: unknown;
     try {
       const answer = await within(Promise.resolve(condition()), 'an answer', Math.max(end - Date.now(), 0));
       if (answer) return answer as Truthy<T>;
       last = answer;
     } catch (error) {
-      last = error;
+      // An answer that is cut short says less than the one before it.
+      if (!(error instanceof TimeoutError && last !== undefined)) last = error;
     }
     if (Date.now() >= end) {
       const reason = last instanceof Error ? last.message : `the last answer was ${JSON.stringify(last)}`;
@@ -32,11 +33,13 @@ export async function until<T>(
 
 export type Truthy<T> = Exclude<T, false | '' | 0 | null | undefined>;
 
+class TimeoutError extends Error {}
+
 /** Fails a promise that has not settled within the limit, so that nothing a page does can hang a test. */
 export function within<T>(promise: Promise<T>, what: string, limit = WAIT_TIMEOUT_MS): Promise<T> {
   let timer: NodeJS.Timeout;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} took longer than ${limit / 1000} s`)), limit);
+    timer = setTimeout(() => reject(new TimeoutError(`${what} took longer than ${limit / 1000} s`)), limit);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -27,11 +27,16 @@ export interface Lane {
   name: string;
   /** The engine that it launches, once. */
   engine?: EngineName;
+  /** What is taken away from the engine. */
+  without?: string;
   files: string[];
 }
 
-/** Distributes test files over lanes: unit tests, the command line, and one for each engine. */
-export function lanesOf(root: string, files: string[]): Lane[] {
+/**
+ * Distributes test files over lanes: unit tests, the command line, one for each engine, and one for Chromium without what
+ * other engines do not have.
+ */
+export function lanesOf(root: string, files: string[], isQuick = false): Lane[] {
   const below = (kind: string) => files.filter((file) => file.startsWith(`tests/${kind}/`));
   const lanes: Lane[] = [
     { name: 'unit', files: below('unit') },
@@ -41,8 +46,20 @@ export function lanesOf(root: string, files: string[]): Lane[] {
       engine,
       files: below('browser').filter((file) => needsOf(root, file).includes(engine)),
     })),
+    ...(isQuick ? [] : lanesWithout(root, below('browser'))),
   ];
   return lanes.filter((lane) => lane.files.length > 0);
+}
+
+function lanesWithout(root: string, files: string[]): Lane[] {
+  if (!engines().includes('chromium')) return [];
+  const sets = new Set(files.flatMap((file) => tagOf(root, file, 'without') ?? []));
+  return [...sets].map((without) => ({
+    name: `chromium without ${without}`,
+    engine: 'chromium',
+    without,
+    files: files.filter((file) => tagOf(root, file, 'without') === without),
+  }));
 }
 
 /**
@@ -50,13 +67,17 @@ export function lanesOf(root: string, files: string[]): Lane[] {
  * in each.
  */
 export function needsOf(root: string, file: string): Need[] {
-  const source = readFileSync(path.join(root, file), 'utf8');
-  const [, list = ''] = /^\s*\/\*\*(?:(?!\*\/)[^])*?@needs ([\w, ]+)/.exec(source) ?? [];
-  const needs = list.split(/[, ]+/).filter(Boolean);
+  const needs = tagOf(root, file, 'needs')?.split(',') ?? [];
   const unknown = needs.find((name) => !isNeed(name));
   if (unknown !== undefined)
     throw new UserError(`${file} needs "${unknown}", which tests/browser/engines/install.ts does not know.`);
   const inAnyEngine =
     file.startsWith('tests/browser/') && !needs.some((name) => allEngines.includes(name as EngineName));
   return [...(inAnyEngine ? engines() : []), ...(needs as Need[])];
+}
+
+/** The words after a tag in a file's first comment, with commas between. */
+function tagOf(root: string, file: string, tag: 'needs' | 'without'): string | undefined {
+  const [comment = ''] = /^\s*\/\*\*[^]*?\*\//.exec(readFileSync(path.join(root, file), 'utf8')) ?? [];
+  return new RegExp(`@${tag} ([\\w, ]*\\w)`).exec(comment)?.[1]!.replaceAll(' ', '');
 }

@@ -51,11 +51,11 @@ function runLane(
   add: (report: Report) => void,
 ): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const { name, engine = '', files } = lane;
+    const { name, engine = '', without, files } = lane;
     const child = fork(path.join(import.meta.dirname, 'lane.ts'), [name, engine, ...files], {
       cwd: root,
       execArgv: ['--import', import.meta.resolve('tsx')],
-      env: { ...process.env, ...(engine && { ENGINES: engine }) },
+      env: { ...process.env, ...(engine && { ENGINES: engine }), ...(without && { WITHOUT: without }) },
     });
     running.add(child);
     let done = 0;

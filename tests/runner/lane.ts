@@ -68,7 +68,10 @@ function suitesWithoutRun(source: string): string[] {
 const [name = '', engine = '', ...files] = process.argv.slice(2);
 const { launch } = engine ? await import('../browser/engines/index.js') : {};
 const browser = await launch?.(engine as EngineName);
-if (browser) print(`${browser.describe()}\n`);
+if (browser) {
+  const { describe } = await import('../browser/engines/capabilities.js');
+  print(`${name} ${browser.version}: ${describe(browser.capabilities)}\n`);
+}
 process.send!({}); // It has started.
 for (const file of files) {
   const start = performance.now();

@@ -32,7 +32,7 @@
  *   page        what they have in common, built on that; what it does with elements is in elements
  */
 import { suite, type Test } from 'uvu';
-import { type Capabilities, type Capability, describeCapabilities, probe } from './capabilities.js';
+import { type Capabilities, type Capability, probe } from './capabilities.js';
 import { launchChromium } from './chromium.js';
 import { launchFirefox } from './firefox.js';
 import { type EngineName, engines, locate } from './install.js';
@@ -50,8 +50,8 @@ export interface Browser {
   newPage(): Promise<Page>;
   /** Closes the pages that were opened by this. The last one to close ends the browser. */
   close(): Promise<void>;
-  /** The engine, its version and what it can do, on one line. */
-  describe(): string;
+  readonly version: string;
+  readonly capabilities: Capabilities;
 }
 
 const launchers: Record<EngineName, () => Promise<Engine>> = {
@@ -80,6 +80,8 @@ export async function launch(name: EngineName): Promise<Browser> {
   const pages = new Set<Page>();
   return {
     name,
+    version: engine.version,
+    capabilities,
     async newPage() {
       const page = new Page(await engine.newTab(), () => pages.delete(page));
       pages.add(page);
@@ -91,7 +93,6 @@ export async function launch(name: EngineName): Promise<Browser> {
       running.delete(name);
       await engine.close();
     },
-    describe: () => `${name} ${engine.version}: ${describeCapabilities(capabilities)}`,
   };
 }
 
@@ -100,26 +101,17 @@ async function start(name: EngineName): Promise<Running> {
   const page = new Page(await engine.newTab());
   const capabilities = await probe(page);
   await page.close();
-  found.set(name, { version: engine.version, capabilities });
+  found.set(name, capabilities);
   return { engine, capabilities };
 }
 
-const found = new Map<EngineName, { version: string; capabilities: Capabilities }>();
+const found = new Map<EngineName, Capabilities>();
 
 /** Whether the engine at hand can do something. To be asked in a case: it is known once the browser runs. */
 export function can(engine: EngineName, capability: Capability): boolean {
-  return knownOf(engine).capabilities[capability];
-}
-
-/** The version of the engine at hand, for the floor and for reports; no expectation asks for it. */
-export function versionOf(engine: EngineName): string {
-  return knownOf(engine).version;
-}
-
-function knownOf(engine: EngineName) {
-  const known = found.get(engine);
-  if (!known) throw new Error(`${engine} has not been launched: ask what it can do within a case.`);
-  return known;
+  const capabilities = found.get(engine);
+  if (!capabilities) throw new Error(`${engine} has not been launched: ask what it can do within a case.`);
+  return capabilities[capability];
 }
 
 export interface Context {

@@ -64,9 +64,13 @@ export class Frame {
   /** Clicks with the real pointer, once the element is under it: a trusted click, whatever process the frame is in. */
   async click(target: Target, { button = 'left', modifiers = [], at }: ClickOptions = {}): Promise<void> {
     const element = find(target);
+    let isThere = false;
     await until(
       async () => {
         const { x, y } = await this.inPage(await this.evaluate<Point>(pointOf(element, at)));
+        // A pointer that stays where it is may go unnoticed by a page that has come since.
+        if (isThere) await this.tab.move(0, 0);
+        isThere = true;
         await this.tab.move(x, y);
         return this.evaluate<boolean>(isUnderPointer(element));
       },
