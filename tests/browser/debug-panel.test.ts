@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { carried, page, startCard } from './card.js';
-import { eachEngine, type Frame } from './engines/index.js';
+import { can, eachEngine, type Frame } from './engines/index.js';
 
 const script = readFileSync(new URL('../../dist/ld.debug.js', import.meta.url), 'utf8');
 
@@ -21,7 +21,7 @@ const watchful = `<script nonce="a">
 const shown = (card: Frame, text: string) =>
   card.waitFor((text) => document.querySelector('ld-debug')?.shadowRoot!.textContent!.includes(text), text);
 
-eachEngine('debug panel', (test) => {
+eachEngine('debug panel', (test, engine) => {
   test('shows the host, whence it is known, and every message with its verdict, where the page forbids styles', async ({
     page: tab,
   }) => {
@@ -32,7 +32,7 @@ eachEngine('debug panel', (test) => {
     try {
       const card = await site.open(tab, '/?ld_debug');
       await shown(card, `Host${site.host.origin}`);
-      await shown(card, 'Known fromthe browser');
+      await shown(card, `Known from${can(engine, 'ancestorOrigins') ? 'the browser' : "the page's referrer"}`);
       await shown(card, 'Framein the host');
       await card.evaluate(() => {
         (window.ld as any).send('hang_up');
