@@ -1,5 +1,6 @@
 /** Command lines: options, their values, and everything that can be wrong with them. */
 import { parseArgs } from 'node:util';
+import { meant } from '../../runtime/debug/names.js';
 import { UserError } from './errors.js';
 
 /** One option of a command. */
@@ -96,19 +97,6 @@ export function orList(items: readonly string[]): string {
 }
 
 function suggestion(name: string, known: object): string {
-  const near = Object.keys(known).find((other) => distance(name, other) <= 2);
+  const near = meant(name, Object.keys(known));
   return near ? ` Did you mean --${near}?` : '';
-}
-
-/** Levenshtein distance: how many letters to insert, drop or exchange. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + Number(a[i - 1] !== b[j - 1]));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

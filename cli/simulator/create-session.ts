@@ -1,5 +1,7 @@
 /** Makes a session: the thin edge around `step`. */
+
 import { randomUUID } from 'node:crypto';
+import { parseJson } from '../shared/json.js';
 import { fillAddress } from './address.js';
 import { createClients } from './clients.js';
 import { type Input, step } from './host.js';
@@ -39,7 +41,7 @@ export function createSession(options: SessionOptions): Session {
   const undelivered = watchUndelivered((text, on) => {
     log.add({
       kind: 'command',
-      name: actionOf(parsed(text)) ?? '',
+      name: actionOf(parseJson(text)) ?? '',
       page: on,
       payload: cut(text),
       verdict: {
@@ -181,7 +183,7 @@ export function createSession(options: SessionOptions): Session {
       undelivered.arrived(text);
       const from = page;
       later(() => {
-        const value = parsed(text);
+        const value = parseJson(text);
         const { events, verdict } = take({ kind: 'message', data: object ? value : text });
         log.add({
           kind: 'command',
@@ -244,11 +246,3 @@ export function createSession(options: SessionOptions): Session {
 const SILENT =
   'The frame has loaded, but no page of the card in it. It may be no HTML page, or one that refuses to be framed ' +
   '(X-Frame-Options, or frame-ancestors in its Content-Security-Policy).';
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,4 +1,5 @@
 /** Judges what a card posted, as far as the protocol alone can tell: is it a command, and does it say all it must? */
+import { suggestion } from '../../runtime/debug/names.js';
 import { ACTIONS, isKnownAction, type KnownAction, paramFaults } from '../../runtime/protocol.js';
 import type { Verdict } from './verdict.js';
 
@@ -28,7 +29,10 @@ export function judge(data: unknown): Command | Verdict {
   if (action === undefined)
     return { kind: 'not-a-command', text: 'Not a command: the JSON has no "action" that is a string.' };
   if (!isKnownAction(action)) {
-    return { kind: 'unknown-action', text: `Unknown action "${action}".${suggestion(action)} LeadDesk ignores it.` };
+    return {
+      kind: 'unknown-action',
+      text: `Unknown action "${action}".${suggestion(action, Object.keys(ACTIONS))} LeadDesk ignores it.`,
+    };
   }
   const { params, ...rest } = message as { action: string; params?: unknown };
   const faults = paramFaults(action, params);
@@ -46,13 +50,6 @@ export function actionOf(message: unknown): string | undefined {
 
 function kindOf(data: unknown): string {
   return Array.isArray(data) ? 'an array' : 'an object';
-}
-
-/** A slip of the hand: another case, `-` for `_`, or none. */
-function suggestion(action: string): string {
-  const plain = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '');
-  const near = Object.keys(ACTIONS).find((known) => plain(known) === plain(action));
-  return near ? ` Did you mean "${near}"?` : '';
 }
 
 /** Params that were written beside "action". */

@@ -1,4 +1,5 @@
 /** The commands that have come, and those who wait for one. */
+import { parseJson } from '../shared/json.js';
 import type { Entry } from '../simulator/log.js';
 import type { Session } from '../simulator/session.js';
 import type { ReceivedCommand } from './index.js';
@@ -57,7 +58,8 @@ export function createInbox(session: Session) {
 function commandOf({ kind, name, page, payload: raw, verdict }: Entry): ReceivedCommand | null {
   if (kind !== 'command' || raw === undefined || verdict.kind === 'not-json' || verdict.kind === 'not-a-command')
     return null;
-  const { params } = parsed(raw);
+  // A very long message is kept only in part, and can not be read any more.
+  const { params } = parseJson(raw, {}) as { params?: unknown };
   return {
     action: name,
     ...(params !== undefined && { params }),
@@ -65,13 +67,4 @@ function commandOf({ kind, name, page, payload: raw, verdict }: Entry): Received
     page,
     verdict: verdict as ReceivedCommand['verdict'],
   };
-}
-
-/** A very long message is kept only in part, and can not be read any more. */
-function parsed(raw: string): { params?: unknown } {
-  try {
-    return JSON.parse(raw);
-  } catch {
-    return {};
-  }
 }

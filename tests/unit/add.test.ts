@@ -3,11 +3,12 @@ import { parseHTML } from 'linkedom';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Card } from '../../cli/commands/add/card.js';
-import { forComment, forHtml, forPhp, forScript } from '../../cli/commands/add/escape.js';
+import { forComment, forPhp, forScript } from '../../cli/commands/add/escape.js';
 import { addExpressPage } from '../../cli/commands/add/express.js';
 import { addHtmlPage } from '../../cli/commands/add/html.js';
 import { pageNamed } from '../../cli/commands/add/page.js';
 import { addPhpPage } from '../../cli/commands/add/php.js';
+import { escapeHtml } from '../../cli/shared/html/escape.js';
 
 function card(files: Record<string, string>): Card {
   return { folder: '/card', read: (file) => files[file], list: () => Object.keys(files) };
@@ -39,7 +40,7 @@ for (const name of ['', ' ', '.html']) {
 test('a text in HTML is read as it is', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'<>&"\'/;#x b`$') }), (text) => {
-      const { document } = parseHTML(`<p title="${forHtml(text)}">${forHtml(text)}</p>`);
+      const { document } = parseHTML(`<p title="${escapeHtml(text)}">${escapeHtml(text)}</p>`);
       assert.is(document.querySelector('p')!.textContent, text);
       assert.is(document.querySelector('p')!.getAttribute('title'), text);
     }),

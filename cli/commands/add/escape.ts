@@ -1,11 +1,4 @@
-/** Text made safe for the language that it is put into. */
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** For HTML, between tags and in quoted attributes. */
-export function forHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
-}
+/** Text made safe for the language that it is put into. For HTML: shared/html/escape. */
 
 /** For a JavaScript string in single quotes, which may lie in a script element: no tag begins in it. */
 export function forScript(text: string): string {

@@ -1,8 +1,9 @@
 /** Pages that are HTML files (templates static and typescript): the new one is made after `index.html`. */
+
 import { UserError } from '../../shared/errors.js';
+import { escapeHtml } from '../../shared/html/escape.js';
 import { addLine, indentationAt, lineBreakOf } from '../../shared/text.js';
 import type { Card, Changes } from './card.js';
-import { forHtml } from './escape.js';
 import type { Page } from './page.js';
 
 const NAVIGATION = /(<nav\b[^>]*>)([^]*?)(<\/nav>)/i;
@@ -26,7 +27,7 @@ export function addHtmlPage(card: Card, page: Page): Changes {
 }
 
 function newPage(model: string, page: Page): string {
-  const title = forHtml(page.title);
+  const title = escapeHtml(page.title);
   const eol = lineBreakOf(model);
   const unmarked = model.replace(NAVIGATION, (navigation) => navigation.replace(/\s+aria-current="[^"]*"/g, ''));
   return withLink(unmarked, page, ' aria-current="page"')!
@@ -52,5 +53,5 @@ function withLink(html: string, { slug, title }: Page, attributes: string): stri
   const last = navigation?.[2]!.toLowerCase().lastIndexOf('<a ') ?? -1;
   if (!navigation || last < 0) return undefined;
   const end = html.indexOf('</a>', navigation.index + navigation[1]!.length + last) + '</a>'.length;
-  return addLine(html, end, `<a href="${slug}.html"${attributes}>${forHtml(title)}</a>`);
+  return addLine(html, end, `<a href="${slug}.html"${attributes}>${escapeHtml(title)}</a>`);
 }

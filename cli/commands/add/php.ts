@@ -1,8 +1,10 @@
 /** Pages that are PHP files in `public/`: the new one, and its entry in the navigation of the layout. */
+
 import { UserError } from '../../shared/errors.js';
+import { escapeHtml } from '../../shared/html/escape.js';
 import { addEntry } from '../../shared/text.js';
 import type { Card, Changes } from './card.js';
-import { forComment, forHtml, forPhp } from './escape.js';
+import { forComment, forPhp } from './escape.js';
 import type { Page } from './page.js';
 
 export const LAYOUT = 'src/layout.php';
@@ -25,7 +27,7 @@ require __DIR__ . '/../src/card.php';
 
 openPage('${forPhp(title)}', '${slug}', $call);
 ?>
-      <h1>${forHtml(title)}</h1>
+      <h1>${escapeHtml(title)}</h1>
       <section class="panel">
         <p>What this page is for.</p>
       </section>

@@ -1,5 +1,6 @@
 /** Addresses as a page writes them. */
 import { PUT_OUT } from '../../shared/html/templating.js';
+import { isLoopback } from '../../shared/origins.js';
 import type { Card } from './card.js';
 
 /** The host of an absolute web address; nothing where there is none, or a template puts it out. */
@@ -14,11 +15,6 @@ export function hostOf(address: string): string | undefined {
 export function isForeign(address: string, { origin }: Card): boolean {
   const host = hostOf(address);
   return host !== undefined && (origin === undefined || host.replace(/:(80|443)$/, '') !== new URL(origin).host);
-}
-
-/** Secure Contexts, "is origin potentially trustworthy?": this machine's own. */
-export function isLoopback(host: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(host);
 }
 
 /** An address that a browser would load without encryption and not from this machine. */

@@ -1,4 +1,5 @@
 /** Messages that a script posts to the host by itself, and commands that it sends. */
+import { parseJson } from '../../shared/json.js';
 import { nodesOf, type Script } from './script.js';
 import { names } from './syntax/values.js';
 import { globalName, memberOf, type Node, plain } from './syntax/walk.js';
@@ -46,17 +47,8 @@ function contentOf(message: Node): { form: Message['form']; value: unknown } {
     return { form: 'text', value: names.valueOf(resolved.arguments[0]) };
   }
   const value = names.valueOf(resolved);
-  if (typeof value === 'string') return { form: 'text', value: parsed(value) };
+  if (typeof value === 'string') return { form: 'text', value: parseJson(value, value) };
   return resolved.type === 'ObjectExpression' ? { form: 'object', value } : { form: 'unknown', value };
-}
-
-/** What a text says as JSON; the text itself where it says nothing. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 export interface Command {

@@ -1,5 +1,6 @@
 /** The policies of a page: of its answer's headers, and of its meta elements. */
 import { createHash } from 'node:crypto';
+import { type ContentPolicy, parsePolicies } from '../../shared/csp.js';
 import type { Page } from './page.js';
 
 const REFERRER_POLICIES =
@@ -27,24 +28,6 @@ export function referrerPolicies(page: Page): { effective?: string; at?: number 
     if (REFERRER_POLICIES.test(policy)) found = { effective: policy, at: page.at(element) };
   }
   return found;
-}
-
-/** A Content Security Policy: directives and their sources, as written. The first of a name counts. */
-export type ContentPolicy = Map<string, string[]>;
-
-/** @param text of a header, which may hold several, or of a meta element. */
-export function parsePolicies(text: string | null): ContentPolicy[] {
-  return (text ?? '')
-    .split(',')
-    .filter((part) => part.trim())
-    .map((part) => {
-      const policy: ContentPolicy = new Map();
-      for (const directive of part.split(';')) {
-        const [name = '', ...sources] = directive.trim().split(/\s+/);
-        if (name && !policy.has(name.toLowerCase())) policy.set(name.toLowerCase(), sources);
-      }
-      return policy;
-    });
 }
 
 /** All policies that a page is held to. */

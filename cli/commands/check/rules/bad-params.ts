@@ -1,4 +1,5 @@
 import { isKnownAction, paramFaults } from '../../../../runtime/protocol.js';
+import { parseJson } from '../../../shared/json.js';
 import type { Check, Raised } from '../finding.js';
 import { commandsOf } from '../messages.js';
 import { hasOutput } from '../runtime-in-page.js';
@@ -25,7 +26,7 @@ export const badParams: Check = {
         text === null ? page.scripts.some(({ script, src }) => script || src) || page.isOpen(element) : hasOutput(text)
       )
         continue;
-      const params = parsed(text ?? 'null');
+      const params = parseJson(text ?? 'null', UNKNOWN);
       const faults = params === UNKNOWN ? ['has params that are not JSON'] : faultsOf(action, params);
       if (faults.length) yield { at, ...about(action, faults) };
     }
@@ -50,12 +51,4 @@ function faultsOf(action: string, params: unknown): string[] {
     ? Object.fromEntries(Object.entries(params).map(([key, value]) => [key, value === UNKNOWN ? '?' : value]))
     : params;
   return paramFaults(action, assumed).filter((fault) => !unknown.some((key) => fault.startsWith(`"${key}" must`)));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return UNKNOWN;
-  }
 }

@@ -1,6 +1,6 @@
+import { parsePolicies } from '../../../shared/csp.js';
 import { coversLeadDesk } from '../../../simulator/card/csp.js';
 import type { Check } from '../finding.js';
-import { parsePolicies } from '../policies.js';
 
 export const frameAncestors: Check = {
   id: 'frame-ancestors',

@@ -1,5 +1,5 @@
+import { parsePolicies } from '../../../shared/csp.js';
 import type { Check } from '../finding.js';
-import { parsePolicies } from '../policies.js';
 
 export const frameOptions: Check = {
   id: 'frame-options',
