@@ -69,6 +69,11 @@ const rules: Rule[] = [
     },
   },
   {
+    line: /^npm test -- --(quick)$/,
+    isOnlyRead: true,
+    then: (_, [, option]) => assert.match(readFileSync(path.join(root, 'tests/main.ts'), 'utf8'), `${option}: {`),
+  },
+  {
     line: /^npm test -- ([\w ]+)$/,
     isOnlyRead: true,
     then: (_, [, words]) =>
