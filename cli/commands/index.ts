@@ -24,4 +24,9 @@ export const commands: Record<string, CommandEntry> = {
     summary: 'print the runtime for pages that a server renders',
     load: async () => (await import('./inline/index.js')).inline,
   },
+  scenario: {
+    usage: 'scenario run [files]',
+    summary: 'play what agent and card do, in a browser',
+    load: async () => (await import('./scenario/index.js')).scenario,
+  },
 };

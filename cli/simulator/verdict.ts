@@ -1,21 +1,24 @@
 /** What can come of a message of the card's. */
 
-export type VerdictKind =
+export const VERDICT_KINDS = [
   /** Done. */
-  | 'valid'
+  'valid',
   /** No command at all: another script's message. */
-  | 'not-a-command'
+  'not-a-command',
   /** A command in a form that LeadDesk does not take. */
-  | 'not-a-string'
-  | 'not-json'
-  | 'unknown-action'
-  | 'bad-params'
+  'not-a-string',
+  'not-json',
+  'unknown-action',
+  'bad-params',
   /** A right command at a wrong time. */
-  | 'not-allowed'
-  /** Nobody listens: LeadDesk drops it in silence. */
-  | 'ignored'
+  'not-allowed',
+  /** LeadDesk does not listen in this UI mode, and drops it in silence. */
+  'ignored',
   /** Made in the card, but aimed at another origin than the host's. */
-  | 'undeliverable';
+  'undeliverable',
+] as const;
+
+export type VerdictKind = (typeof VERDICT_KINDS)[number];
 
 /** What the host makes of a message. */
 export interface Verdict {

@@ -17,6 +17,7 @@ import type { Action, DataOf, EventType, Id } from '../../runtime/protocol.js';
 import { start } from '../simulator/card/start.js';
 import { CONTACTS } from '../simulator/contacts.js';
 import { isPreset, PRESET_NAMES, type PresetName } from '../simulator/presets.js';
+import type { Session } from '../simulator/session.js';
 import type { Verdict } from '../simulator/verdict.js';
 import { createAgent } from './agent.js';
 import { createInbox } from './inbox.js';
@@ -110,7 +111,17 @@ export interface Host {
  *
  * @throws when there is no such card, or no such preset.
  */
-export async function startHost({ card, preset = [], contact = CONTACTS[0], proxy }: HostOptions): Promise<Host> {
+export async function startHost(options: HostOptions): Promise<Host> {
+  return (await openHost(options)).host;
+}
+
+/** The same with the session behind it, for what the command line plays. */
+export async function openHost({
+  card,
+  preset = [],
+  contact = CONTACTS[0],
+  proxy,
+}: HostOptions): Promise<{ host: Host; session: Session }> {
   const presets = [preset].flat() as string[];
   const unknown = presets.find((name) => !isPreset(name));
   if (unknown !== undefined)
@@ -127,7 +138,7 @@ export async function startHost({ card, preset = [], contact = CONTACTS[0], prox
   const { session } = started;
   const inbox = createInbox(session);
   const act = createAgent(session);
-  return {
+  const host: Host = {
     url: started.url,
     cardUrl: session.cardUrl,
     agent: act.agent,
@@ -140,4 +151,5 @@ export async function startHost({ card, preset = [], contact = CONTACTS[0], prox
       await started.close();
     },
   };
+  return { host, session };
 }

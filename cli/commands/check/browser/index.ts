@@ -6,11 +6,11 @@
  */
 import type { Frame, Page as Tab } from 'playwright-core';
 import { UserError } from '../../../shared/errors.js';
+import { launchChromium } from '../../../testing/browsers/launch-chromium.js';
 import type { Host } from '../../../testing/index.js';
 import type { Card } from '../card.js';
 import type { Page } from '../page.js';
 import { createProgress } from '../walk/progress.js';
-import { launchChromium } from './chromium.js';
 
 /** A page that was tried. */
 export interface Trial {
@@ -32,7 +32,7 @@ export async function tryPages(card: Card, given: string): Promise<Trial[]> {
     throw new UserError(
       '--browser has no pages to load here, since a server makes them. Give the address of the running card.',
     );
-  const browser = await launchChromium();
+  const browser = await launchChromium('--browser');
   const progress = createProgress();
   try {
     const { startHost } = await import('../../../testing/index.js');

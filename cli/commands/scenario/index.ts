@@ -1,0 +1,71 @@
+/**
+ * `scenario`: who does what, and what the card must send, played in a real browser.
+ *
+ *   options   the command line          format   the files, read and validated
+ *   run       plays many                play     plays one          matrix   what came of them, as a table
+ *   from-log  makes a scenario from an exported log
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../../shared/errors.js';
+import { explained } from '../../shared/failures.js';
+import { run as startServer } from '../../shared/run-server.js';
+import { fillAddress } from '../../simulator/address.js';
+import { CONTACTS } from '../../simulator/contacts.js';
+import type { Command } from '../index.js';
+import { parseScenario, type Scenario } from './format.js';
+import { scenarioFromLog } from './from-log.js';
+import { HELP, readScenarioOptions } from './options.js';
+import { runScenarios } from './run.js';
+
+const FOLDER = 'scenarios';
+
+/** Plays scenarios, or makes one from a log. Status 1: a scenario failed. */
+export const scenario: Command = async (argv) => {
+  const options = readScenarioOptions(argv);
+  if (options.command === 'help') return void process.stdout.write(HELP);
+  if (options.command === 'from-log') {
+    const made = scenarioFromLog(readText(options.file), options.file, options.name);
+    return void process.stdout.write(`${JSON.stringify(made, null, 2)}\n`);
+  }
+  const scenarios = readScenarios(options.files);
+  const server = options.run === null ? null : await serve(options.run, options.card);
+  try {
+    return await runScenarios({ ...options, scenarios });
+  } finally {
+    await server?.stop();
+  }
+};
+
+async function serve(command: string, address: string) {
+  const interrupted = new Promise<never>(() => {});
+  const running = await startServer(command, fillAddress(address, CONTACTS[0]), interrupted);
+  return running === 'interrupted' ? null : running;
+}
+
+function readScenarios(files: readonly string[]): Map<string, Scenario> {
+  const names = files.length ? files : scenarioFiles();
+  return new Map(names.map((file) => [file, parseScenario(readText(file), file)]));
+}
+
+function scenarioFiles(): string[] {
+  let names: string[] = [];
+  try {
+    names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw explained(error, `Cannot read ${FOLDER}`);
+  }
+  if (!names.length)
+    throw new UserError(
+      `There are no scenarios here: no file ${FOLDER}/*.json. Name the files, or record one with dev.`,
+    );
+  return names.sort().map((name) => path.join(FOLDER, name));
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw explained(error, `Cannot read ${file}`);
+  }
+}
