@@ -1,6 +1,6 @@
 /** The types of the package's modules: what its public faces name, and nothing else. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -13,6 +13,8 @@ const FACES = {
   'runtime/card/contact': 'contact.d.ts',
   'runtime/card/receipt': 'receipt.d.ts',
   'cli/testing/index': 'testing.d.mts',
+  'cli/testing/types': 'testing-types.d.ts',
+  'cli/testing/playwright': 'testing/playwright.d.mts',
   'cli/simulator/presets': 'presets.d.ts',
   'cli/simulator/verdict': 'verdict.d.ts',
 };
@@ -58,16 +60,27 @@ export function declareTypes(root: string, dist: string): void {
     execFileSync(process.execPath, [tsc, '-p', root, ...options], { stdio: 'inherit' });
     for (const [source, name] of Object.entries(FACES)) {
       const text = readFileSync(path.join(out, `${source}.d.ts`), 'utf8');
-      // They lie in one folder now. What is imported only for what is not declared any more has gone already.
-      const flat = text.replace(/(from ')(?:\.\.?\/)+(?:[\w-]+\/)*([\w-]+\.js')/g, '$1./$2');
-      writeFileSync(path.join(dist, name), flat.replace("'./index.js'", "'./ld.mjs'"));
+      mkdirSync(path.dirname(path.join(dist, name)), { recursive: true });
+      writeFileSync(path.join(dist, name), relocated(text, source, name));
       // A module and its CommonJS twin have the same types; TypeScript wants them under both names.
-      if (name.endsWith('.d.mts'))
-        writeFileSync(path.join(dist, name.replace('.d.mts', '.d.cts')), flat.replace("'./index.js'", "'./ld.cjs'"));
+      const twin = name.replace('.d.mts', '.d.cts');
+      if (twin !== name) writeFileSync(path.join(dist, twin), relocated(text, source, twin));
     }
     writeFileSync(path.join(dist, 'script.d.ts'), SCRIPT);
     writeFileSync(path.join(dist, 'card-script.d.ts'), CARD_SCRIPT);
   } finally {
     rmSync(out, { recursive: true });
   }
+}
+
+/** Declarations with their imports as the files lie in `dist/`. @throws for an import that is not declared there. */
+function relocated(text: string, source: string, name: string): string {
+  return text.replace(/(?<=(?:from |import\()')(\.[^']+)\.js(?=')/g, (_, specifier: string) => {
+    const imported = path.posix.join(path.posix.dirname(source), specifier);
+    const face = (FACES as Record<string, string>)[imported];
+    if (face === undefined) throw new Error(`The types of ${source} need ${imported}: name it in FACES, or inline it.`);
+    const file = path.posix.relative(path.posix.dirname(name), face);
+    const module = name.endsWith('.d.cts') ? '.cjs' : '.mjs';
+    return (file.startsWith('.') ? file : `./${file}`).replace(/\.d\.mts$/, module).replace(/\.d\.ts$/, '.js');
+  });
 }

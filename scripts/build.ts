@@ -32,6 +32,7 @@ const modules: Record<string, string> = {
 /** Modules that other people's code imports, or requires: each is built in both formats. */
 const libraries: Record<string, string> = {
   testing: 'cli/testing/index.ts',
+  'testing/playwright': 'cli/testing/playwright.ts',
 };
 
 /** The HTML parser brings a parser of style sheets, larger than all else that it has; `check` reads none. */
@@ -57,6 +58,8 @@ const node: BuildOptions = {
   metafile: true,
   // The prompts contain their code twice; this is the copy for a current Node.
   alias: { prompts: 'prompts/lib/index.js' },
+  // Whoever uses these has them.
+  external: ['@playwright/test', 'playwright-core', 'puppeteer-core'],
   plugins: [styleSheetsStayUnread],
   outdir: dist,
 };

@@ -2,7 +2,7 @@
 import type { Id } from '../../runtime/protocol.js';
 import { type AgentAction, agentActions } from '../simulator/agent.js';
 import type { Act, Session } from '../simulator/session.js';
-import type { Agent } from './index.js';
+import type { Agent } from './types.js';
 
 /** Browsers are slow to start. In ms. */
 const PATIENCE = 30_000;

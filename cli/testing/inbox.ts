@@ -2,7 +2,7 @@
 import { parseJson } from '../shared/json.js';
 import type { Entry } from '../simulator/log.js';
 import type { Session } from '../simulator/session.js';
-import type { ReceivedCommand } from './index.js';
+import type { ReceivedCommand } from './types.js';
 
 interface Waiting {
   action: string;

@@ -7,12 +7,12 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Command } from '../../shared/command.js';
 import { UserError } from '../../shared/errors.js';
 import { explained } from '../../shared/failures.js';
 import { run as startServer } from '../../shared/run-server.js';
 import { fillAddress } from '../../simulator/address.js';
 import { CONTACTS } from '../../simulator/contacts.js';
-import type { Command } from '../index.js';
 import { parseScenario, type Scenario } from './format.js';
 import { scenarioFromLog } from './from-log.js';
 import { HELP, readScenarioOptions } from './options.js';

@@ -6,7 +6,8 @@ import type { PresetName } from '../../simulator/presets.js';
 import type { Session } from '../../simulator/session.js';
 import type { Contact } from '../../simulator/state.js';
 import type { CardBrowser, CardTab } from '../../testing/browsers/index.js';
-import { type Host, openHost } from '../../testing/index.js';
+import { openHost } from '../../testing/open-host.js';
+import type { Host } from '../../testing/types.js';
 import type { CardAction, Scenario, SentCommand, Step } from './format.js';
 
 export interface Play {
