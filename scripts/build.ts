@@ -7,7 +7,7 @@
  *   build-types     types of what the package exports      build-licences   of what is bundled
  *   build-integrity hashes of the scripts
  */
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
@@ -112,6 +112,7 @@ const [bundles] = await Promise.all([
   build({ ...page, entryPoints: ['cli/shared/php/revalidate.ini'], outdir: at('php') }),
 ]);
 chmodSync(at('cli.mjs'), 0o755);
+copyFileSync(path.join(root, 'cli/commands/scenario/scenario.schema.json'), at('scenario.schema.json'));
 // The scripts are scripts, and the types beside them are those of both formats.
 writeFileSync(at('package.json'), '{ "type": "commonjs" }\n');
 declareTypes(root, dist);
