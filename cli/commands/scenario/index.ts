@@ -5,11 +5,11 @@
  *   run       plays many                play     plays one          matrix   what came of them, as a table
  *   from-log  makes a scenario from an exported log
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from '../../shared/command.js';
 import { UserError } from '../../shared/errors.js';
-import { explained } from '../../shared/failures.js';
+import { explained, readBytes } from '../../shared/files.js';
 import { run as startServer } from '../../shared/run-server.js';
 import { fillAddress } from '../../simulator/address.js';
 import { CONTACTS } from '../../simulator/contacts.js';
@@ -63,9 +63,5 @@ function scenarioFiles(): string[] {
 }
 
 function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw explained(error, `Cannot read ${file}`);
-  }
+  return readBytes(file).toString('utf8');
 }
