@@ -9,6 +9,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { pack } from '../cli/package.js';
 import { inScratch, plant, root, start } from '../cli/scratch.js';
+import { blocksFor } from '../readme/documents.js';
 import { locate } from './engines/install.js';
 
 const config = (format: string) => `${format} {
@@ -20,10 +21,14 @@ const page =
   '<!doctype html><meta charset=utf-8><script src="/ld.js"></script><h1>Contact</h1><a href="next.html">Next</a>';
 const card = {
   'card/index.html': page,
-  'card/next.html': '<!doctype html><script src="/ld.js"></script><button data-ld-send="hangup">Hang up</button>',
+  'one-page/index.html': `<!doctype html><script src="/ld.js"></script>${buttons}`,
+  'card/next.html': '<!doctype html><script src="/ld.js"></script>' + buttons,
 };
 
-/** As README has it, with what else the fixtures offer. */
+/** The documents' tests, each in a file. */
+const documented = blocksFor('playwright').map(({ text }) => text.replace("ldCard: '.'", "ldCard: 'one-page'"));
+
+/** What else the fixtures offer. */
 const spec = `
 import { expect, test } from 'create-leaddesk-card/testing/playwright';
 
@@ -65,6 +70,7 @@ async function run(folder: string, files: Record<string, string>): Promise<Recor
   await start('tar', ['-xzf', pack().tarball, '-C', 'node_modules'], { cwd: folder }).ended;
   await start('mv', ['node_modules/package', 'node_modules/create-leaddesk-card'], { cwd: folder }).ended;
   await start('cp', ['node_modules/create-leaddesk-card/dist/ld.js', 'card/'], { cwd: folder }).ended;
+  await start('cp', ['node_modules/create-leaddesk-card/dist/ld.js', 'one-page/'], { cwd: folder }).ended;
   const { stdout, stderr } = await start(process.execPath, ['node_modules/@playwright/test/cli.js', 'test'], {
     cwd: folder,
   }).ended;
@@ -91,8 +97,10 @@ test('its fixtures frame the card, and open it by itself, in a project of module
       'package.json': '{"private":true,"type":"module"}',
       'playwright.config.js': config('export default'),
       'card.spec.ts': spec,
+      ...Object.fromEntries(documented.map((text, index) => [`documented-${index}.spec.ts`, text])),
     };
-    assert.equal(await run(folder, files), passed);
+    assert.ok(documented.length > 0);
+    assert.equal(await run(folder, files), { ...passed, 'the card hangs up': 'expected' });
   }));
 
 test('the same in a project of CommonJS', () =>

@@ -108,6 +108,14 @@ const rules: Rule[] = [
     then: (_, [, script]) => assert.type(scripts[script!], 'string'),
   },
   {
+    line: /^npx leaddesk-card scenario (run --run "node server\.js" --card "(http:.*)")$/,
+    isOnlyRead: true,
+    then(_, [, , card]) {
+      const argv = ['run', '--run', 'node server.js', '--card', card!];
+      assert.equal(readScenarioOptions(argv).command, 'run');
+    },
+  },
+  {
     line: /^npx (?:create-)?leaddesk-card check$/,
     then: ({ status, stdout }) => assert.is(status, 0, stdout),
   },

@@ -4,6 +4,8 @@
  *   unit      tables, settings, names, addresses, headers     tests/unit/readme.test.ts
  *   cli       shell commands                                  tests/cli/readme.test.ts
  *   browser   pages, scripts, commands that want a browser    tests/browser/readme.test.ts
+ *   playwright  tests for its runner                          tests/browser/testing-playwright.test.ts
+ *   scenario  scenario files                                  tests/unit/scenario.test.ts
  *
  * Each of these takes all blocks that are its own, and fails for one that it has no rule for.
  */
@@ -29,17 +31,19 @@ export function documentOf(name: string): Markdown {
   return found;
 }
 
-export type Tester = 'unit' | 'cli' | 'browser';
+export type Tester = 'unit' | 'cli' | 'browser' | 'playwright' | 'scenario';
 
 /** Who tests a block. @throws for one that has no tester. */
 export function testerOf(block: Block): Tester {
   switch (block.language) {
     case 'sh':
       return /^npx .*--browser\b/m.test(block.text) ? 'browser' : 'cli';
+    case 'json':
+      return 'scenario';
     case 'html':
     case 'js':
     case 'ts':
-      return 'browser';
+      return block.text.includes("'create-leaddesk-card/testing/playwright'") ? 'playwright' : 'browser';
     case '':
       return 'unit';
     case 'text':

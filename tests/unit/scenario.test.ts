@@ -8,6 +8,7 @@ import { scenarioFromLog } from '../../cli/commands/scenario/from-log.js';
 import { agentActions } from '../../cli/simulator/agent.js';
 import { PRESET_NAMES } from '../../cli/simulator/presets.js';
 import { VERDICT_KINDS } from '../../cli/simulator/verdict.js';
+import { blocksFor, where } from '../readme/documents.js';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../cli/commands/scenario/scenario.schema.json', import.meta.url), 'utf8'),
@@ -98,6 +99,11 @@ for (const [title, [value, says]] of Object.entries(wrong)) {
 format('refuses what is no JSON, and takes a byte order mark', () => {
   assert.throws(() => parseScenario('{', 'a.json'), /^a\.json: this is no JSON/);
   assert.is(parseScenario(`\ufeff${JSON.stringify(step({ agent: 'dial' }))}`, 'a.json').steps.length, 1);
+});
+format('takes the scenarios of the documents', () => {
+  const blocks = blocksFor('scenario');
+  assert.ok(blocks.length > 0);
+  for (const block of blocks) parseScenario(block.text, where(block));
 });
 format('the schema names what there is', () => {
   const [agent, , , sent] = schema.$defs.step.oneOf;
