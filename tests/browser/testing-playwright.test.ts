@@ -19,6 +19,7 @@ const config = (format: string) => `${format} {
 
 const page =
   '<!doctype html><meta charset=utf-8><script src="/ld.js"></script><h1>Contact</h1><a href="next.html">Next</a>';
+const buttons = '<button data-ld-send="hangup">Hang up</button>';
 const card = {
   'card/index.html': page,
   'one-page/index.html': `<!doctype html><script src="/ld.js"></script>${buttons}`,

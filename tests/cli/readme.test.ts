@@ -4,6 +4,7 @@ import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { readScenarioOptions } from '../../cli/commands/scenario/options.js';
 import { engines } from '../browser/engines/install.js';
 import { serve } from '../browser/serve.js';
 import { blocksFor, documents, where } from '../readme/documents.js';
