@@ -23,7 +23,11 @@ export function isInsecure(address: string): boolean {
   return /^\s*http:/i.test(address) && host !== undefined && !isLoopback(host);
 }
 
-/** The address in the content of a meta refresh. */
+/** The address in the content of a meta refresh, or of a `Refresh` header (HTML, "shared declarative refresh steps"). */
 export function refreshTarget(content: string): string | undefined {
-  return /^\s*[\d.]+\s*[;,]?\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(content)?.[1]?.trim();
+  const rest = /^\s*(?:\d+|(?=\.))[\d.]*(?:\s*[;,]\s*|\s+)([^]+)$/.exec(content)?.[1];
+  const address = rest?.replace(/^url\s*=\s*/i, '').trim();
+  if (!address) return undefined;
+  const quote = /^["']/.exec(address)?.[0];
+  return (quote ? address.slice(1).split(quote)[0]! : address).trim() || undefined;
 }

@@ -32,8 +32,8 @@ export const check: Command = async (argv) => {
   }
 };
 
-async function run({ card: given, format, checks, browser }: CheckOptions): Promise<number> {
-  const { card, notes } = 'dir' in given ? readFiles(given.dir) : await walkCard(given.url);
+async function run({ card: given, format, checks, browser, walk }: CheckOptions): Promise<number> {
+  const { card, notes } = 'dir' in given ? readFiles(given.dir) : await walkCard(given.url, walk);
   if (browser) card.trials = await tryPages(card, 'dir' in given ? given.dir : given.url);
   const findings = inspect(card, checks);
   const root = 'dir' in given ? { root: path.resolve(given.dir) } : {};

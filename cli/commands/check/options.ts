@@ -5,6 +5,7 @@ import { bold, table } from '../../shared/style.js';
 import type { Check } from './finding.js';
 import { FORMAT_NAMES, type FormatName } from './report/index.js';
 import { CHECKS } from './rules/index.js';
+import type { WalkOptions } from './walk/index.js';
 
 export interface CheckOptions {
   card: { dir: string } | { url: string };
@@ -12,6 +13,7 @@ export interface CheckOptions {
   checks: readonly Check[];
   /** Whether a browser loads the pages, too. */
   browser: boolean;
+  walk: WalkOptions;
 }
 
 const USAGE = 'create-leaddesk-card check';
@@ -21,6 +23,9 @@ const OPTIONS = {
   only: { type: 'string' },
   ignore: { type: 'string' },
   browser: { type: 'boolean' },
+  follow: { type: 'string', multiple: true },
+  skip: { type: 'string', multiple: true },
+  insecure: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies Record<string, Option>;
 
@@ -28,13 +33,17 @@ export const help = () => `${bold('Usage')}
   ${USAGE} [dir | url] [options]
 
 Finds what would break a card in LeadDesk: in a folder of pages, or in the pages
-of a card that runs, walked by its links and GET forms.
+of a card that runs, walked by its links and searches. A walk only asks (GET), and
+leaves out what by name or markup is an action.
 
 ${bold('Options')}
   --format <name>   ${orList(FORMAT_NAMES)} (default: pretty)
   --only <ids>      run only these checks, comma-separated
   --ignore <ids>    run all but these
   --browser         also load each page in Chromium, in a simulated LeadDesk
+  --follow <glob>   of an address: visit these although they look like actions
+  --skip <glob>     of an address: do not visit these
+  --insecure        take any certificate (that of this machine always is taken)
   -h, --help        show this
 
 A comment silences a place, on its line or the line before: ld-check-ignore <ids>
@@ -57,13 +66,16 @@ export function readCheckOptions(argv: string[]): CheckOptions | 'help' {
     format: values.format ?? 'pretty',
     checks: CHECKS.filter(({ id }) => (only === null || only.includes(id)) && !ignored.includes(id)),
     browser: values.browser ?? false,
+    walk: { follow: values.follow ?? [], skip: values.skip ?? [], insecure: values.insecure ?? false },
   };
 }
 
 function readCard(text: string): CheckOptions['card'] {
   if (!/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return { dir: text };
   if (!/^https?:/i.test(text) || !URL.canParse(text))
-    throw new UserError(`${text} is not a web address. Write it as https://card.example/.`);
+    throw new UserError(
+      `${text.replace(/\/\/[^/?#]*@/, '//')} is not a web address. Write it as https://card.example/.`,
+    );
   return { url: text };
 }
 

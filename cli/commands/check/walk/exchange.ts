@@ -2,7 +2,7 @@
 import { parametersOf } from '../../../../runtime/query.js';
 
 export interface Exchange {
-  /** The address that was asked for, as it was sent. */
+  /** The address that was asked for, as it was sent; without a password. */
   address: URL;
   /** What for. */
   asked: 'page' | 'script';
@@ -16,18 +16,27 @@ export interface Exchange {
   cookies: string[];
   /** Where it redirects to. */
   location?: URL;
-  /** Why there was no answer, such as `can not be reached`. */
+  /** Why there was no answer, or none that is whole, such as `can not be reached`. */
   failure?: string;
   /** Whether its answer is a page that the card shows. */
   isPage: boolean;
   /** Its content, if that is a page or a script. */
   body?: Buffer;
+  /** Why its certificate is not trusted, where the walk took the answer all the same. */
+  untrusted?: string;
 }
 
-/** What an address is called: without the parameter, which every page but the first has. */
+/** What an address is called: without the parameter, which every page but the first has, and without a password. */
 export function nameOf(address: URL, param: string): string {
-  const plain = new URL(address);
+  const plain = withoutPassword(address);
   plain.search = parametersOf(address.search, param, 1).join('&');
   plain.hash = '';
   return plain.href;
+}
+
+export function withoutPassword(address: URL): URL {
+  const plain = new URL(address);
+  plain.username = '';
+  plain.password = '';
+  return plain;
 }

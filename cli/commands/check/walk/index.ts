@@ -1,45 +1,63 @@
 /**
- * A card that runs: all its pages that links and GET forms lead to, from the one that LeadDesk opens.
+ * A card that runs: all its pages that links, frames and searches lead to, from the one that LeadDesk opens.
  *
- *   request  exchange   asking, and what was answered      cookies   kept from one request to the next
- *   next     where a page leads                            scripts   what its pages load
- *   pool  progress      several at once, and how far it is
+ *   request  exchange  charset   asking, and what was answered      cookies   kept from one request to the next
+ *   asker                        with the password of the card        scripts   what its pages load
+ *   next                         where a page leads
+ *   choice  actions  links       what is not asked for, since it may change something
+ *   pool  progress               several at once, and how far it is
  */
 
-import { decode } from '../../../shared/encoding.js';
 import { UserError } from '../../../shared/errors.js';
 import { fillAddress } from '../../../simulator/address.js';
 import { CONTACTS } from '../../../simulator/contacts.js';
 import type { Card } from '../card.js';
 import { paramOf } from '../folder.js';
-import { parsePage } from '../page.js';
+import { type Page, parsePage } from '../page.js';
 import { namesRuntime } from '../runtime-in-page.js';
-import { Jar } from './cookies.js';
-import { type Exchange, nameOf } from './exchange.js';
-import { nextAddresses } from './next.js';
+import { createAsker, type WalkQuestion } from './asker.js';
+import { textOf } from './charset.js';
+import { createChoice, type Globs, markupRefusal } from './choice.js';
+import { type Exchange, nameOf, withoutPassword } from './exchange.js';
+import { framesOf, nextAddresses } from './next.js';
 import { workThrough } from './pool.js';
 import { createProgress } from './progress.js';
-import { ask, LEADDESK, type Question } from './request.js';
+import { LEADDESK, MAX_REDIRECTS } from './request.js';
 import { fetchScripts } from './scripts.js';
 
 export interface Walked {
   card: Card;
   notes: string[];
+  /** Addresses that were not asked for, and why. */
+  skipped: Skipped[];
 }
 
-const MOST_PAGES = 200;
-const AT_ONCE = 5;
-const MOST_REDIRECTS = 20;
+export interface Skipped {
+  address: string;
+  /** The page that leads there. */
+  from: string;
+  why: string;
+}
 
-/** A walk only looks: it does not follow what ends the session or takes something away, even where that is a mere link. */
-const ACTS = /(^|[^a-z])(log|sign)[-_]?(out|off)([^a-z]|$)|(^|[^a-z])(delete|remove|destroy|unsubscribe)([^a-z]|$)/i;
+export interface WalkOptions extends Partial<Globs> {
+  /** Whether certificates may be untrusted on other machines than this one, too. */
+  insecure?: boolean;
+  /** How long an answer may take, in ms. */
+  timeout?: number;
+}
 
-interface Step extends Omit<Question, 'cookies'> {
+const MAX_PAGES = 200;
+const MAX_AT_ONCE = 5;
+
+interface Step extends WalkQuestion {
   redirects: number;
 }
 
 /** Walks a card. @param url of its first page, with LeadDesk's placeholders. @throws UserError when there is no page. */
-export async function walkCard(url: string): Promise<Walked> {
+export async function walkCard(
+  url: string,
+  { follow = [], skip = [], insecure = false, timeout }: WalkOptions = {},
+): Promise<Walked> {
   const card: Card = {
     pages: [],
     scripts: [],
@@ -48,49 +66,70 @@ export async function walkCard(url: string): Promise<Walked> {
     param: 'ld_referrer',
     reached: new Set(),
   };
-  const entry = new URL(fillAddress(url, CONTACTS[0]));
+  const given = new URL(fillAddress(url, CONTACTS[0]));
+  const entry = withoutPassword(given);
+  const choice = createChoice({ follow, skip });
   const progress = createProgress();
-  const jar = new Jar();
+  const askServer = createAsker(given, insecure, timeout);
   const queue: Step[] = [];
   const seen = new Set<string>();
-  const passed = new Set<string>();
+  const frames = new Set<string>();
+  const skipped = new Map<string, Skipped>();
   let asked = 0;
   let left = 0;
 
-  function enqueue(step: Step) {
+  function enqueue(step: Step, markup?: () => string | undefined) {
     const name = nameOf(step.address, card.param);
-    card.reached.add(name);
     if (seen.has(name)) return;
+    const why = choice.refusal(step.address, card.param, markup);
+    // Another link may lead to the same address without being an action.
+    if (why !== undefined) {
+      if (!skipped.has(name)) skipped.set(name, { address: name, from: step.from!, why });
+      return;
+    }
+    card.reached.add(name);
     seen.add(name);
-    if (ACTS.test(step.address.pathname + step.address.search)) passed.add(step.address.pathname);
-    else if (asked + queue.length >= MOST_PAGES) left++;
+    skipped.delete(name);
+    if (asked + queue.length >= MAX_PAGES) left++;
     else queue.push(step);
   }
 
   async function visit(step: Step) {
     asked++;
     progress.show(`${asked} pages, ${queue.length} to go: ${step.address.pathname}`);
-    const exchange = await ask({ ...step, cookies: jar.header });
-    jar.take(exchange.cookies);
+    const exchange = await askServer(step);
     card.exchanges.push(exchange);
-    if (exchange.location) follow(step, exchange);
-    else if (exchange.isPage) read(step, exchange);
+    if (exchange.location) redirected(step, exchange);
+    else if (exchange.isPage && exchange.body) read(step, exchange, exchange.body);
   }
 
-  function follow(step: Step, exchange: Exchange) {
-    const { location } = exchange;
-    if (!step.isEntry && location!.origin !== card.origin) return;
-    if (step.redirects === MOST_REDIRECTS) return void (exchange.failure = 'redirects without end');
-    const next = { ...step, address: location!, from: exchange.address.href, redirects: step.redirects + 1 };
+  function redirected(step: Step, exchange: Exchange) {
+    const location = withoutPassword(exchange.location!);
+    if (!step.isEntry && location.origin !== card.origin) return;
+    if (step.redirects === MAX_REDIRECTS) return void (exchange.failure = 'redirects without end');
+    const next = {
+      ...step,
+      address: location,
+      from: nameOf(exchange.address, card.param),
+      redirects: step.redirects + 1,
+    };
     // The address that LeadDesk opens may be a long way off the card itself.
     if (step.isEntry) queue.push(next);
     else enqueue(next);
   }
 
-  function read(step: Step, exchange: Exchange) {
+  function read(step: Step, exchange: Exchange, body: Buffer) {
     const { address } = exchange;
-    const { text } = decode(exchange.body!);
-    const page = parsePage({ name: nameOf(address, card.param), text });
+    const name = nameOf(address, card.param);
+    const text = textOf(body, exchange.headers.get('content-type'));
+    let page: Page;
+    try {
+      page = parsePage({ name, text });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      exchange.isPage = false;
+      return void (exchange.failure = 'is nested too deeply to be read');
+    }
     page.exchange = exchange;
     card.pages.push(page);
     if (step.isEntry) {
@@ -99,47 +138,72 @@ export async function walkCard(url: string): Promise<Walked> {
       card.param = paramOf([page]);
       seen.add(page.source.name);
     }
-    for (const next of nextAddresses(page, address, { param: card.param, value: LEADDESK })) {
-      enqueue({
-        address: next,
-        asked: 'page',
-        isEntry: false,
-        from: page.source.name,
-        referrer: address,
-        redirects: 0,
-      });
+    for (const frame of framesOf(page)) frames.add(frame);
+    const carrying = { param: card.param, value: LEADDESK };
+    for (const { address: next, element } of nextAddresses(page, address, carrying, frames)) {
+      enqueue(
+        {
+          address: withoutPassword(next),
+          asked: 'page',
+          isEntry: false,
+          from: page.source.name,
+          referrer: address,
+          redirects: 0,
+        },
+        element && (() => markupRefusal(page, element)),
+      );
     }
   }
 
   try {
     queue.push({ address: entry, asked: 'page', isEntry: true, redirects: 0 });
-    await workThrough(queue, AT_ONCE, visit);
-    refuseUnreachable(card, entry);
-    await fetchScripts(card, jar, AT_ONCE, (address) => progress.show(`script ${address.pathname}`));
+    await workThrough(queue, MAX_AT_ONCE, visit);
+    refuseUnreachable(card);
+    await fetchScripts(card, askServer, MAX_AT_ONCE, (address) => progress.show(`script ${address.pathname}`));
   } finally {
     progress.clear();
   }
   card.mentionsRuntime =
     card.pages.some(({ source, scripts }) => namesRuntime(source.text) || scripts.some(({ runtime }) => runtime)) ||
     card.scripts.some(({ text }) => namesRuntime(text));
-  return { card, notes: notesOn(passed, left) };
+  return { card, notes: notesOn(card, [...skipped.values()], left), skipped: [...skipped.values()] };
 }
 
 /** An answer of an error is a finding; none at all, or something that is no page, is not a card. */
-function refuseUnreachable({ exchanges, pages }: Card, entry: URL): void {
+function refuseUnreachable({ exchanges, pages, param }: Card): void {
   const last = exchanges.filter(({ isEntry }) => isEntry).at(-1)!;
-  if (last.status === 0)
-    throw new UserError(`${last.address.href} ${last.failure}. Start the card, or correct the address.`);
-  if (!pages.length && last.status < 400 && !last.location) {
+  if (pages.length || last.status >= 400) return;
+  const name = nameOf(last.address, param);
+  if (last.failure?.startsWith('has a certificate'))
+    throw new UserError(`${name} ${last.failure}. Correct the certificate, or check it all the same: --insecure.`);
+  if (last.failure !== undefined && !last.location)
     throw new UserError(
-      `${entry.href} is no page: it answers with ${last.headers.get('content-type') ?? 'nothing'} (status ${last.status}). Give the address of the card's first page.`,
+      `${name} ${last.failure}. ${last.status ? 'Correct what its server sends' : 'Start the card, or correct the address'}.`,
     );
-  }
+  if (!last.location)
+    throw new UserError(
+      `${name} is no page: it answers with ${last.headers.get('content-type') ?? 'nothing'} (status ${last.status}). Give the address of the card's first page.`,
+    );
 }
 
-function notesOn(passed: Set<string>, left: number): string[] {
+const MAX_LISTED = 20;
+
+function notesOn({ exchanges }: Card, skipped: readonly Skipped[], left: number): string[] {
+  const untrusted = new Map(
+    exchanges.flatMap(({ address, untrusted: why }) => (why === undefined ? [] : [[address.host, why] as const])),
+  );
+  const listed = skipped.slice(0, MAX_LISTED).map(({ address, why }) => {
+    const { pathname, search } = new URL(address);
+    return `${pathname}${search} (${why})`;
+  });
+  if (skipped.length > MAX_LISTED) listed.push(`and ${skipped.length - MAX_LISTED} more`);
   return [
-    ...(left ? [`Stopped after ${MOST_PAGES} pages; ${left} more addresses were not visited.`] : []),
-    ...(passed.size ? [`Not followed, since they may change something: ${[...passed].join(', ')}.`] : []),
+    ...[...untrusted].map(
+      ([host, why]) => `The certificate of ${host} is not trusted (${why}); it was taken all the same.`,
+    ),
+    ...(left ? [`Stopped after ${MAX_PAGES} pages; ${left} more addresses were not visited.`] : []),
+    ...(skipped.length
+      ? [`Not visited, since they may change something (--follow <glob> visits them): ${listed.join(', ')}.`]
+      : []),
   ];
 }

@@ -10,14 +10,24 @@ export interface Carrying {
   value: string;
 }
 
-/** Addresses of the page's origin that its links and GET forms load in its frame, each once. */
-export function nextAddresses(page: Page, address: URL, carrying: Carrying): URL[] {
+export interface Next {
+  address: URL;
+  /** What leads there: a link, a form, a frame, a meta element; absent: the answer's `Refresh` header. */
+  element?: Element;
+}
+
+/**
+ * Addresses of the page's origin that its links, GET forms, frames and refreshes load within the card.
+ *
+ * @param frames names of the card's own frames, which links and forms may lead to.
+ */
+export function nextAddresses(page: Page, address: URL, carrying: Carrying, frames: ReadonlySet<string>): Next[] {
   const base = baseOf(page, address);
   const kept = page.scripts
     .flatMap(({ element }) => (element.getAttribute('data-ld-keep') ?? '').split(/\s+/))
     .filter(Boolean);
-  const found = new Map<string, URL>();
-  const add = (href: string | null, query?: string) => {
+  const found: Next[] = [];
+  const add = (href: string | null, element?: Element, query?: string) => {
     if (href === null || !URL.canParse(href.trim(), base)) return;
     const target = new URL(href.trim(), base);
     if (target.origin !== address.origin || isFragment(href, target, address)) return;
@@ -28,29 +38,38 @@ export function nextAddresses(page: Page, address: URL, carrying: Carrying): URL
     }
     target.search = parametersOf(target.search, carrying.param, 1).join('&');
     append(target, [`${carrying.param}=${encodeURIComponent(carrying.value)}`]);
-    found.set(target.href, target);
+    found.push({ address: target, ...(element && { element }) });
   };
   for (const link of page.all('a[href], area[href]')) {
-    if (staysInFrame(page, link) && !link.hasAttribute('download')) add(link.getAttribute('href'));
+    if (staysInCard(page, link, frames)) add(link.getAttribute('href'), link);
   }
   for (const form of page.all('form')) {
     const isGet = !/^(post|dialog)$/i.test(form.getAttribute('method') ?? '');
-    if (isGet && staysInFrame(page, form)) add(form.getAttribute('action') || address.href, fieldsOf(page, form));
+    if (isGet && staysInCard(page, form, frames))
+      add(form.getAttribute('action') || address.href, form, fieldsOf(page, form));
   }
+  for (const frame of page.all('iframe[src], frame[src]')) add(frame.getAttribute('src'), frame);
   for (const meta of page.all('meta[http-equiv]')) {
     if (/^refresh$/i.test(meta.getAttribute('http-equiv')!))
-      add(refreshTarget(meta.getAttribute('content') ?? '') ?? null);
+      add(refreshTarget(meta.getAttribute('content') ?? '') ?? null, meta);
   }
-  return [...found.values()];
+  add(refreshTarget(page.exchange?.headers.get('refresh') ?? '') ?? null);
+  return found;
 }
 
 function append(target: URL, parameters: string[]): void {
   target.search = [...parametersOf(target.search, '', 1), ...parameters].join('&');
 }
 
-function baseOf(page: Page, address: URL): string {
-  const href = page.all('base[href]')[0]?.getAttribute('href') ?? '';
+/** The address that those of a page are relative to (HTML, "document base URL"). */
+export function baseOf(page: Page, address: URL): string {
+  const href = page.all('base[href]')[0]?.getAttribute('href')?.trim() ?? '';
   return URL.canParse(href, address.href) ? new URL(href, address.href).href : address.href;
+}
+
+/** Names of the frames that a page has. */
+export function framesOf(page: Page): string[] {
+  return page.all('iframe[name], frame[name]').map((frame) => frame.getAttribute('name')!);
 }
 
 /** HTML, "navigate": what adds no more than a fragment loads nothing. */
@@ -58,11 +77,10 @@ function isFragment(href: string, target: URL, address: URL): boolean {
   return href.includes('#') && target.href.split('#')[0] === address.href.split('#')[0];
 }
 
-function staysInFrame(page: Page, element: Element): boolean {
+function staysInCard(page: Page, element: Element, frames: ReadonlySet<string>): boolean {
   const target = element.getAttribute('target') ?? page.all('base[target]')[0]?.getAttribute('target') ?? '';
-  return /^(_self)?$/i.test(target);
+  return /^(_self)?$/i.test(target) || frames.has(target);
 }
-
 /** HTML, "constructing the entry list": what the form sends as it stands in the page. */
 function fieldsOf(page: Page, form: Element): string {
   const fields = new URLSearchParams();

@@ -1,6 +1,9 @@
 /** Asks for an address as a browser does that shows the card in LeadDesk's frame; redirects are answers like others. */
-import { get as getPlain, type IncomingMessage, type RequestOptions } from 'node:http';
-import { get as getSecure } from 'node:https';
+import { get as getPlain, type IncomingMessage } from 'node:http';
+import { get as getSecure, type RequestOptions } from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { isLoopback } from '../addresses.js';
 import type { Exchange } from './exchange.js';
 
 export interface Question {
@@ -9,20 +12,27 @@ export interface Question {
   isEntry: boolean;
   from?: string;
   cookies: string;
+  /** `Authorization`, where the address of the card has a password. */
+  authorization?: string | undefined;
   /** The page that leads there; absent: LeadDesk does. */
   referrer?: URL;
+  /** Whether any certificate is taken. That of this machine always is. */
+  isInsecure?: boolean;
+  /** How long the whole of an answer may take, in ms. */
+  timeout?: number;
 }
 
 /** Whose referrer the first page gets. */
 export const LEADDESK = 'https://login.leaddesk.com';
 
-/** For how long an answer is waited for, in ms, and how much of it is read. */
-const PATIENCE = 20_000;
-const LARGEST = 8 * 1024 * 1024;
+export const MAX_REDIRECTS = 20;
+const TIMEOUT_MS = 20_000;
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+const TOO_LONG = 'is longer than 8 MB';
 
 /** Asks, and never throws: what goes wrong is the answer's failure. */
 export async function ask(question: Question): Promise<Exchange> {
-  const { address, asked, isEntry, from } = question;
+  const { address, asked, isEntry, from, timeout = TIMEOUT_MS } = question;
   const exchange: Exchange = {
     address,
     asked,
@@ -33,18 +43,28 @@ export async function ask(question: Question): Promise<Exchange> {
     cookies: [],
     isPage: false,
   };
+  const signal = AbortSignal.timeout(timeout);
   try {
-    await receive(exchange, await respond(question));
+    await receive(exchange, await respond(question, signal));
   } catch (error) {
-    exchange.failure = failureOf(error as NodeJS.ErrnoException);
+    exchange.failure = signal.aborted
+      ? `${exchange.status ? 'does not end' : 'does not answer'} within ${timeout / 1000} s`
+      : failureOf(error as NodeJS.ErrnoException, exchange.status > 0);
+    // A page that the browser would get a part of is none that can be checked.
+    exchange.isPage = false;
   }
   return exchange;
 }
 
-function respond({ address, asked, isEntry, cookies, referrer }: Question): Promise<IncomingMessage> {
+function respond(question: Question, signal: AbortSignal): Promise<IncomingMessage> {
+  const { address, asked, isEntry, cookies, authorization, referrer, isInsecure } = question;
+  if (!/^https?:$/.test(address.protocol)) throw new Error(`is no web address (${address.protocol})`);
   const isPage = asked === 'page';
   const options: RequestOptions = {
-    signal: AbortSignal.timeout(PATIENCE),
+    signal,
+    // A connection that is kept would keep its socket's listeners, and errors of it without a request.
+    agent: false,
+    rejectUnauthorized: !isInsecure && !isLoopback(address.host),
     headers: {
       Accept: isPage ? 'text/html,application/xhtml+xml,*/*;q=0.8' : '*/*',
       'Accept-Encoding': 'identity',
@@ -52,15 +72,22 @@ function respond({ address, asked, isEntry, cookies, referrer }: Question): Prom
       'User-Agent': 'Mozilla/5.0 (compatible; create-leaddesk-card check)',
       'Sec-Fetch-Dest': isPage ? 'iframe' : 'script',
       'Sec-Fetch-Mode': isPage ? 'navigate' : 'no-cors',
-      'Sec-Fetch-Site': isEntry ? 'cross-site' : 'same-origin',
-      Referer: referrer?.href ?? `${LEADDESK}/`,
+      'Sec-Fetch-Site': isEntry || referrer?.origin !== address.origin ? 'cross-site' : 'same-origin',
+      Referer: refererFor(address, referrer),
       ...(cookies && { Cookie: cookies }),
+      ...(authorization !== undefined && { Authorization: authorization }),
     },
   };
   return new Promise((resolve, reject) => {
     const get = address.protocol === 'https:' ? getSecure : getPlain;
     get(address, options, resolve).on('error', reject);
   });
+}
+
+/** Referrer Policy, "strict-origin-when-cross-origin", which is what browsers do. */
+function refererFor({ origin }: URL, referrer: URL | undefined): string {
+  if (!referrer) return `${LEADDESK}/`;
+  return referrer.origin === origin ? referrer.origin + referrer.pathname + referrer.search : `${referrer.origin}/`;
 }
 
 async function receive(exchange: Exchange, response: IncomingMessage): Promise<void> {
@@ -70,6 +97,9 @@ async function receive(exchange: Exchange, response: IncomingMessage): Promise<v
     if (/^set-cookie$/i.test(name)) exchange.cookies.push(value);
     else exchange.headers.append(name, value);
   }
+  const { authorizationError } = response.socket as TLSSocket;
+  if (authorizationError)
+    exchange.untrusted = String((authorizationError as { code?: string }).code ?? authorizationError);
   const location = exchange.headers.get('location');
   if (
     /^30[12378]$/.test(String(exchange.status)) &&
@@ -78,28 +108,68 @@ async function receive(exchange: Exchange, response: IncomingMessage): Promise<v
   ) {
     exchange.location = new URL(location, exchange.address.href);
   }
-  const type = exchange.headers.get('content-type') ?? '';
-  exchange.isPage =
-    exchange.asked === 'page' && exchange.status === 200 && /^\s*(text\/html|application\/xhtml\+xml)\b/i.test(type);
-  if (exchange.isPage || (exchange.asked === 'script' && exchange.status === 200)) exchange.body = await read(response);
+  const isWanted = exchange.status >= 200 && exchange.status < 300 && ![204, 205].includes(exchange.status);
+  exchange.isPage = exchange.asked === 'page' && isWanted && isPageType(exchange.headers);
+  if (exchange.isPage || (exchange.asked === 'script' && isWanted)) exchange.body = await read(response);
   else response.destroy();
+}
+
+/** MIME Sniffing: what has no type at all is taken for a page, and what is attached is saved. */
+function isPageType(headers: Headers): boolean {
+  const type = headers.get('content-type') ?? 'text/html';
+  return (
+    /^\s*(text\/html|application\/xhtml\+xml)\b/i.test(type) &&
+    !/^\s*attachment\b/i.test(headers.get('content-disposition') ?? '')
+  );
 }
 
 async function read(response: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    if ((size += chunk.length) > LARGEST) throw new Error('is longer than 8 MB');
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      if ((size += chunk.length) > MAX_BODY_BYTES) throw new Error(TOO_LONG);
+    }
+  } finally {
+    response.destroy();
   }
-  return Buffer.concat(chunks);
+  return decoded(Buffer.concat(chunks), response.headers['content-encoding'] ?? '');
 }
 
-function failureOf({ code, name, message }: NodeJS.ErrnoException): string {
-  if (name === 'TimeoutError' || name === 'AbortError' || code === 'ABORT_ERR')
-    return `does not answer within ${PATIENCE / 1000} s`;
+/** A body without its encodings, which some servers apply unasked (RFC 9110, "Content-Encoding"). */
+function decoded(body: Buffer, encodings: string): Buffer {
+  const codings = encodings
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim());
+  return codings.reverse().reduce((bytes, coding) => {
+    if (coding === '' || coding === 'identity' || !bytes.length) return bytes;
+    const decode = DECODERS[coding];
+    if (!decode) throw new Error(`is encoded as ${coding}, which was not asked for`);
+    try {
+      return decode(bytes, { maxOutputLength: MAX_BODY_BYTES });
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new Error(code === 'ERR_BUFFER_TOO_LARGE' ? TOO_LONG : `is no whole ${coding} (${code})`);
+    }
+  }, body);
+}
+
+const DECODERS: Record<string, (bytes: Buffer, options: { maxOutputLength: number }) => Buffer> = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  br: brotliDecompressSync,
+  // Some servers leave the header of zlib out; browsers take both.
+  deflate: (bytes, options) => ((bytes[0]! & 15) === 8 ? inflateSync(bytes, options) : inflateRawSync(bytes, options)),
+};
+
+function failureOf({ code, message }: NodeJS.ErrnoException, hasBegun: boolean): string {
+  if (hasBegun && /^(ECONNRESET|ERR_STREAM_PREMATURE_CLOSE|HPE_\w+|EPIPE)$/.test(code ?? ''))
+    return 'is cut off before its end';
   if (code === 'ECONNREFUSED') return 'can not be reached: nothing listens there';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'can not be reached: its host is not known';
   if (/CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO/.test(code ?? '')) return `has a certificate that is not trusted (${code})`;
+  if (/^(HPE_|EPROTO|ERR_SSL)/.test(code ?? '')) return `answers something else than the scheme says (${code})`;
   return code ? `can not be reached (${code})` : message;
 }

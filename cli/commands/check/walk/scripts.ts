@@ -1,14 +1,16 @@
 /** The scripts that a card's pages load from its own origin, with what they import; and the runtime, wherever it is. */
-import { decode } from '../../../shared/encoding.js';
 import { RUNTIME_FILE } from '../../../shared/runtime-elements.js';
 import { isRuntime } from '../../../shared/runtime-script.js';
 import type { Card } from '../card.js';
 import { parseScript, type Script } from '../script.js';
-import type { Jar } from './cookies.js';
+import type { Asker } from './asker.js';
+import { textOf } from './charset.js';
+import type { Exchange } from './exchange.js';
+import { baseOf } from './next.js';
 import { workThrough } from './pool.js';
-import { ask } from './request.js';
+import { MAX_REDIRECTS } from './request.js';
 
-const MOST_SCRIPTS = 200;
+const MAX_SCRIPTS = 200;
 
 interface Wanted {
   address: URL;
@@ -18,41 +20,51 @@ interface Wanted {
 }
 
 /** Fetches them, and hangs them into the card's pages. */
-export async function fetchScripts(card: Card, jar: Jar, atOnce: number, show: (address: URL) => void): Promise<void> {
+export async function fetchScripts(
+  card: Card,
+  ask: Asker,
+  atOnce: number,
+  show: (address: URL) => void,
+): Promise<void> {
   const texts = new Map<string, string>();
   const scripts = new Map<string, Script>();
   const seen = new Set<string>();
   const queue: Wanted[] = [];
   const want = (wanted: Wanted) => {
     const { href, origin, pathname, protocol } = wanted.address;
-    if (seen.has(href) || !/^https?:$/.test(protocol) || seen.size >= MOST_SCRIPTS) return;
+    if (seen.has(href) || !/^https?:$/.test(protocol) || seen.size >= MAX_SCRIPTS) return;
     if (origin !== card.origin && !RUNTIME_FILE.test(pathname)) return;
     seen.add(href);
     queue.push(wanted);
   };
-  for (const { scripts: elements, exchange, source } of card.pages) {
+  for (const page of card.pages) {
+    const { scripts: elements, exchange, source } = page;
     const { address } = exchange!;
+    const base = baseOf(page, address);
     for (const { src, script } of elements) {
       const names = src === undefined ? (script?.specifiers.filter(isAddress) ?? []) : [src];
       for (const name of names)
-        if (URL.canParse(name, address.href))
-          want({ address: new URL(name, address.href), from: source.name, referrer: address });
+        if (URL.canParse(name, base)) want({ address: new URL(name, base), from: source.name, referrer: address });
+    }
+  }
+
+  /** The answer behind the redirects, as that of the first address. */
+  async function load({ address, from, referrer }: Wanted): Promise<Exchange> {
+    let at = address;
+    for (let redirects = 0; ; redirects++) {
+      const exchange = await ask({ address: at, asked: 'script', isEntry: false, from, referrer });
+      if (!exchange.location) return { ...exchange, address };
+      if (redirects === MAX_REDIRECTS) return { ...exchange, address, failure: 'redirects without end' };
+      at = exchange.location;
     }
   }
 
   await workThrough(queue, atOnce, async ({ address, from, referrer }) => {
     show(address);
-    const exchange = await ask({
-      address,
-      asked: 'script',
-      isEntry: false,
-      from,
-      referrer,
-      cookies: address.origin === card.origin ? jar.header : '',
-    });
+    const exchange = await load({ address, from, referrer });
     card.exchanges.push(exchange);
     if (!exchange.body) return;
-    const { text } = decode(exchange.body);
+    const text = textOf(exchange.body, exchange.headers.get('content-type'));
     texts.set(address.href, text);
     if (isRuntime(text)) return;
     const script = parseScript({ name: address.href, text }, text);
@@ -75,7 +87,7 @@ function link(card: Card, texts: Map<string, string>, scripts: Map<string, Scrip
     (script.imported = script.specifiers.flatMap((name) => scripts.get(at(name, base)) ?? []));
   for (const script of scripts.values()) importing(script, script.source.name);
   for (const page of card.pages) {
-    const base = page.exchange!.address.href;
+    const base = baseOf(page, page.exchange!.address);
     for (const element of page.scripts) {
       if (element.script) importing(element.script, base);
       if (element.src === undefined) continue;
