@@ -1,5 +1,5 @@
 /** Cookies that the card sets: read for the checks, and kept for the next requests. */
-import { isLoopback } from '../addresses.js';
+import { isLoopback } from '../../../shared/origins.js';
 
 export interface Cookie {
   name: string;

@@ -3,7 +3,7 @@ import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getSecure, type RequestOptions } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
-import { isLoopback } from '../addresses.js';
+import { isLoopback } from '../../../shared/origins.js';
 import type { Exchange } from './exchange.js';
 
 export interface Question {
