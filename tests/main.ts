@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything that must hold. Builds, checks the types, runs every test, ends with `N passed, N failed`.
+ * `npm test`: everything that must hold. Builds, checks types and style, runs every test, ends with `N passed, N failed`.
  *
  *   npm test -- unit check     the test files whose path contains one of the words
  *   npm test -- --quick        browser tests in Chromium only
@@ -30,15 +30,17 @@ async function succeeds(what: () => unknown): Promise<boolean> {
 async function run(): Promise<void> {
   const options = { quick: { type: 'boolean' }, full: { type: 'boolean' } } as const;
   const { values, positionals: words } = parseArgs({ options, allowPositionals: true });
-  if (values.quick) process.env['ENGINES'] = 'chromium';
+  if (values.quick) process.env.ENGINES = 'chromium';
   const files = findTests(root, { words, full: values.full ?? false });
   const lanes = lanesOf(root, files, values.quick);
   if (lanes.length === 0) throw new Error(`No test file matches ${words.join(' ')}`);
   installMissing(lanes.flatMap((lane) => lane.files).flatMap((file) => needsOf(root, file)));
   await command(root, 'npm', 'run', '--silent', 'build');
-  const hasTypes = succeeds(() => command(root, process.execPath, 'node_modules/typescript/bin/tsc', '--noEmit'));
+  const node = (...args: string[]) => command(root, process.execPath, ...args);
+  const hasTypes = succeeds(() => node('node_modules/typescript/bin/tsc', '--noEmit'));
+  const isTidy = succeeds(() => node('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'));
   if (lanes.some(({ name }) => name !== 'unit')) pack();
-  await hasTypes;
+  await Promise.all([hasTypes, isTidy]);
   const { passed, failed } = await runLanes(root, lanes);
   total.passed += passed;
   total.failed += failed;

@@ -84,7 +84,7 @@ export function dev({ browser, peers }: Bench): Promise<Section> {
       const began = Date.now();
       plant(folder, { [`${card}/index.html`]: pageOf('index', text) });
       await shown(pages[contender]!).waitFor((text) => document.querySelector('h1')?.textContent === text, text);
-      return (await shown(pages[contender]!).evaluate(() => Number(document.documentElement.dataset['shown']))) - began;
+      return (await shown(pages[contender]!).evaluate(() => Number(document.documentElement.dataset.shown))) - began;
     });
     await Promise.all([...pages.map((page) => page.close()), ...servers.map(({ child }) => end(child))]);
 

@@ -51,7 +51,9 @@ const addresses: [href: string, carried: string][] = [
 
 /** An engine that writes the escapes of addresses in upper case does so whether they are carried or not. */
 function asSent(address: string, engine: EngineName): string {
-  return can(engine, 'escapesAsWritten') ? address : address.replace(/%[\da-f]{2}/gi, (escape) => escape.toUpperCase());
+  return can(engine, 'escapesAsWritten')
+    ? address
+    : address.replace(/%[\da-f]{2}/gi, (escaped) => escaped.toUpperCase());
 }
 
 /** Has the page go to every address, and returns what the server was asked for. */
@@ -143,7 +145,7 @@ eachEngine('addresses', (test, engine) => {
         '#part',
         '#',
         'ftp://127.0.0.1/',
-        site.card.origin.replace('http', 'https') + '/',
+        `${site.card.origin.replace('http', 'https')}/`,
         `${site.card.origin}@evil.example/`,
       ];
       assert.equal(await card.evaluate((all) => all.map((href) => ld.url(href)), foreign), foreign);

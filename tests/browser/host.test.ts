@@ -106,10 +106,11 @@ eachEngine('the host', (test, engine) => {
       Storage.prototype.setItem = () => {
         throw new DOMException('full', 'QuotaExceededError');
       };
-      try {
-        for (let size = 1 << 20; size >= 1; size >>= 1)
-          for (;;) sessionStorage['fill' + size + Math.random()] = 'x'.repeat(size);
-      } catch {}
+      for (let size = 1 << 20; size >= 1; size >>= 1) {
+        try {
+          for (;;) sessionStorage[`fill${size}${Math.random()}`] = 'x'.repeat(size);
+        } catch {}
+      }
     };
     const { site, second, log } = await follow(tab, { inject });
     assert.is(second, site.host.origin);

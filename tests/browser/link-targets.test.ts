@@ -32,10 +32,10 @@ eachCase('links elsewhere', {
     body: '<a id=go>else</a>',
     act: () => {
       const link = document.querySelector('a')!;
-      link.href = location.origin.slice(0, -1) + '/shorter';
+      link.href = `${location.origin.slice(0, -1)}/shorter`;
       link.addEventListener('click', () => setTimeout(() => stop()));
-      (window as any).seen = ld.url(location.origin.slice(0, -1) + '/shorter');
-      (window as any).longer = ld.url(location.origin + '0/longer');
+      (window as any).seen = ld.url(`${location.origin.slice(0, -1)}/shorter`);
+      (window as any).longer = ld.url(`${location.origin}0/longer`);
     },
     changes: true,
     then: () => !(window as any).seen.includes('ld_') && !(window as any).longer.includes('ld_'),

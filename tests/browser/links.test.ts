@@ -154,7 +154,7 @@ eachCase('links', {
     body: '<A id=go>next</A>',
     act: () => {
       const link = document.querySelector('a')!;
-      link.setAttribute('HREF', location.origin.toUpperCase() + '/Upper');
+      link.setAttribute('HREF', `${location.origin.toUpperCase()}/Upper`);
       link.click();
     },
     changes: true,

@@ -205,7 +205,11 @@ eachEngine('messages', (test, engine) => {
     inCard(tab, async (card) => {
       await card.evaluate(() => {
         const { heard } = window as any;
-        const off = ld.on('x', () => (heard.push('first'), off(), offSecond()));
+        const off = ld.on('x', () => {
+          heard.push('first');
+          off();
+          offSecond();
+        });
         const offSecond = ld.on('x', () => heard.push('second'));
         ld.on('x', () => heard.push('third'));
         offSecond.call(null);

@@ -176,7 +176,10 @@ test('an exported log is replayed against the card: the same events, in the same
   await page.waitFor(() => document.body.dataset.line === 'idle');
   const log = await page.evaluate(async () => {
     let blob: Blob;
-    URL.createObjectURL = (object) => ((blob = object as Blob), '#');
+    URL.createObjectURL = (object) => {
+      blob = object as Blob;
+      return '#';
+    };
     document.getElementById('log-export')!.click();
     return blob!.text();
   });

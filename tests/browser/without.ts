@@ -23,7 +23,7 @@ const removals: Record<string, Removal> = {
   ancestorOrigins: { rename: ['ancestorOrigins', 'ancestorOrigin_'] },
 };
 
-const wanted = (process.env['WITHOUT']?.split(',') ?? []).map((name) => {
+const wanted = (process.env.WITHOUT?.split(',') ?? []).map((name) => {
   const removal = removals[name];
   if (!removal) throw new Error(`WITHOUT names "${name}": use ${Object.keys(removals).join(', ')}.`);
   return removal;

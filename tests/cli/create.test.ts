@@ -98,7 +98,7 @@ for (const template of ['static', 'typescript', 'express', 'php']) {
       const card = tree(path.join(folder, 'card'));
       assert.is(JSON.parse(card['package.json']!).name, 'card');
       assert.ok(card['.gitignore']);
-      assert.not(card['_gitignore']);
+      assert.not(card._gitignore);
       assert.not(Object.keys(card).some((name) => name.includes('node_modules')));
     }));
 }

@@ -98,9 +98,9 @@ const rules: Rule[] = [
     then(_, [, engine, file]) {
       assert.ok(findTests(root, { words: [file!] }).includes(file!));
       const { ENGINES } = process.env;
-      delete process.env['ENGINES'];
+      delete process.env.ENGINES;
       assert.ok(engines().includes(engine as never));
-      if (ENGINES !== undefined) process.env['ENGINES'] = ENGINES;
+      if (ENGINES !== undefined) process.env.ENGINES = ENGINES;
     },
   },
   {

@@ -13,9 +13,9 @@ test.before.each((context) => {
   context.environment = { ...process.env };
   context.bin = mkdtempSync(path.join(tmpdir(), 'bin-'));
   for (const name of ['CHROMIUM', 'FIREFOX', 'WEBKIT_DRIVER', 'XVFB']) delete process.env[`${name}_PATH`];
-  delete process.env['ENGINES'];
-  process.env['PATH'] = context.bin;
-  process.env['MINIBROWSER_PATH'] = program(context.bin, 'MiniBrowser', '');
+  delete process.env.ENGINES;
+  process.env.PATH = context.bin;
+  process.env.MINIBROWSER_PATH = program(context.bin, 'MiniBrowser', '');
 });
 
 test.after.each(({ bin, environment }) => {
@@ -93,14 +93,14 @@ for (const [who, isRoot, hasApt] of [
 }
 
 test('a variable says where a program is, and is refused when it is not', ({ bin }) => {
-  process.env['CHROMIUM_PATH'] = program(bin, 'my-chromium', '');
+  process.env.CHROMIUM_PATH = program(bin, 'my-chromium', '');
   assert.is(locate('chromium'), path.join(bin, 'my-chromium'));
-  process.env['CHROMIUM_PATH'] = path.join(bin, 'gone');
+  process.env.CHROMIUM_PATH = path.join(bin, 'gone');
   assert.throws(() => locate('chromium'), /CHROMIUM_PATH is ".*gone": there is no program/);
 });
 
 test('only what the chosen engines need is missed', ({ bin }) => {
-  process.env['ENGINES'] = 'webkit,chromium';
+  process.env.ENGINES = 'webkit,chromium';
   assert.equal(engines(), ['chromium', 'webkit']);
   for (const name of ['chromium', 'WebKitWebDriver']) program(bin, name, '');
   assert.throws(
@@ -110,7 +110,7 @@ test('only what the chosen engines need is missed', ({ bin }) => {
 });
 
 test('an engine that does not exist is refused', () => {
-  process.env['ENGINES'] = 'safari';
+  process.env.ENGINES = 'safari';
   assert.throws(engines, /ENGINES names "safari": use chromium, firefox, webkit/);
 });
 

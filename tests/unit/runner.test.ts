@@ -127,7 +127,7 @@ test('words choose the files whose path contains one of them, and slow files are
 
 test('a file says what it needs, and runs in the lanes of these engines', () => {
   const { ENGINES } = process.env;
-  delete process.env['ENGINES'];
+  delete process.env.ENGINES;
   const files = {
     'unit/php.test.ts': '/**\n * Pages.\n *\n * @needs php\n */',
     'browser/all.test.ts': '/** In each. */\n/** @needs nothing */',
@@ -147,7 +147,7 @@ test('a file says what it needs, and runs in the lanes of these engines', () => 
       ['webkit', 1],
     ]);
   }).finally(() => {
-    if (ENGINES !== undefined) process.env['ENGINES'] = ENGINES;
+    if (ENGINES !== undefined) process.env.ENGINES = ENGINES;
   });
 });
 

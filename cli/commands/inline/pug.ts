@@ -93,7 +93,7 @@ function insertedAt(lines: Line[], { file }: Request): Place {
 /** The attributes of a line's element: their names, and the expressions of their values. */
 function attributesIn(line: Line | undefined): Map<string, string> {
   const attributes = new Map<string, string>();
-  if (!line || line.content[6] !== '(') return attributes;
+  if (line?.content[6] !== '(') return attributes;
   const token = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[([{]|[)\]}]|[\s,]+|[^\s,"'()[\]{}]+/gy;
   token.lastIndex = 7;
   let depth = 0;

@@ -37,7 +37,7 @@ export async function findFile(root: string, pathname: string): Promise<Found> {
 /** @returns the decoded segments of a path, or why it has none. */
 export function readPath(pathname: string): string[] | string {
   if (!pathname.startsWith('/')) return 'The path does not begin with a slash.';
-  let segments;
+  let segments: string[];
   try {
     segments = pathname.slice(1).split('/').map(decodeURIComponent);
   } catch {

@@ -86,7 +86,7 @@ function asideOf(data: unknown): FromCard | null {
 
 function messageReport(data: unknown): Report {
   if (typeof data === 'string') return { kind: 'message', text: fit(data) };
-  let text;
+  let text: string;
   try {
     text = JSON.stringify(data) ?? String(data);
   } catch {

@@ -45,7 +45,7 @@ export const allEngines = Object.keys(programsOfEngine) as EngineName[];
 
 /** The engines to test: all, or those that the environment variable `ENGINES` names. */
 export function engines(): EngineName[] {
-  const wanted = process.env['ENGINES']?.split(',') ?? allEngines;
+  const wanted = process.env.ENGINES?.split(',') ?? allEngines;
   const unknown = wanted.find((name) => !allEngines.includes(name as EngineName));
   if (unknown !== undefined) throw new UserError(`ENGINES names "${unknown}": use ${allEngines.join(', ')}.`);
   return allEngines.filter((name) => wanted.includes(name));
@@ -111,7 +111,7 @@ function search({ files, folders, variable }: Program): string | undefined {
   return told ?? files.map((file) => onPath(file, folders?.())).find((file) => file !== undefined);
 }
 
-function onPath(file: string, folders = (process.env['PATH'] ?? '').split(path.delimiter)): string | undefined {
+function onPath(file: string, folders = (process.env.PATH ?? '').split(path.delimiter)): string | undefined {
   return folders.map((folder) => path.join(folder, file)).find(isExecutable);
 }
 

@@ -12,14 +12,14 @@ export function github({ findings, root, notes }: Report): string {
         ? {}
         : { file: path.relative(process.cwd(), path.join(root, file)).split(path.sep).join('/'), line, col: column };
     const properties = Object.entries({ ...where, title: id }).flatMap(([name, value]) =>
-      value === undefined ? [] : [`${name}=${escape(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`],
+      value === undefined ? [] : [`${name}=${escaped(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`],
     );
     const text = `${root === undefined ? `${file}${line === undefined ? '' : `:${line}:${column}`} ` : ''}${effect} ${fix}`;
-    return `::${COMMANDS[severity]} ${properties.join(',')}::${escape(text)}\n`;
+    return `::${COMMANDS[severity]} ${properties.join(',')}::${escaped(text)}\n`;
   });
-  return lines.concat(notes.map((note) => `::notice ::${escape(note)}\n`)).join('');
+  return lines.concat(notes.map((note) => `::notice ::${escaped(note)}\n`)).join('');
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

@@ -2,7 +2,7 @@ import type { Check, Raised } from '../finding.js';
 import { navigationsOf } from '../navigations.js';
 import { eachNode, offsetOf } from '../script.js';
 import { names } from '../syntax/values.js';
-import { memberOf } from '../syntax/walk.js';
+import { memberOf, type Node as SyntaxNode } from '../syntax/walk.js';
 
 const SELECTORS = [
   'a[target]',
@@ -37,7 +37,7 @@ export const leavesFrame: Check = {
         targets.push({ at: offsetOf(script, node), ...what });
       }
       if (node.type === 'CallExpression' && memberOf(node.callee) === 'setAttribute' && node.arguments.length === 2) {
-        const [name, value] = node.arguments.map((argument: any) => names.valueOf(argument));
+        const [name, value] = node.arguments.map((argument: SyntaxNode) => names.valueOf(argument));
         if (/^(form)?target$/i.test(String(name)) && leaves(value))
           targets.push({ at: offsetOf(script, node), ...what });
       }
