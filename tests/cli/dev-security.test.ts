@@ -73,7 +73,42 @@ test('nothing outside the folder is served, however it is asked for', () =>
     ]) {
       const answer = await get(card, address);
       assert.not.match(answer, /SECRET/, address);
-      assert.ok([400, 404, 501].includes(statusOf(answer)), `${address}: ${answer.slice(0, 40)}`);
+      assert.ok([400, 403, 404, 501].includes(statusOf(answer)), `${address}: ${answer.slice(0, 40)}`);
+    }
+  }));
+
+test('what no web host should serve is not served, by whatever name it is asked for', () =>
+  inScratch(async (folder) => {
+    const secrets = [
+      '.env',
+      '.env.local',
+      'server.pem',
+      'server.key',
+      'SERVER.KEY',
+      'page.html.bak',
+      'db.inc',
+      'page.ejs',
+    ];
+    plant(folder, {
+      'card/index.html': 'Card',
+      'card/node_modules/.store/lib.js': 'public',
+      'card/a:b/index.html': 'colon',
+      ...Object.fromEntries(secrets.map((name) => [`card/${name}`, 'SECRET'])),
+    });
+    for (const [at, name] of secrets.entries()) symlinkSync(name, path.join(folder, `card/link${at}.txt`));
+    symlinkSync('.store/lib.js', path.join(folder, 'card/node_modules/lib.js'));
+    const { card, end } = await startDev(['card', '--port', '0', '--host-port', '0'], folder);
+    try {
+      for (const [at, name] of secrets.entries())
+        for (const address of [`/${name}`, `/link${at}.txt`]) {
+          const answer = await get(card, address);
+          assert.not.match(answer, /SECRET/, address);
+          assert.is(statusOf(answer), 404, address);
+        }
+      assert.match(await get(card, '/node_modules/lib.js'), /public/, 'installed packages are linked so');
+      assert.match(await get(card, '/a:b'), /^location: \.\/a:b\/\r$/im, 'a folder with a colon is no scheme');
+    } finally {
+      await end();
     }
   }));
 
@@ -109,6 +144,21 @@ test('only requests whose Host is its own are answered', () =>
     assert.is(statusOf(await raw(card, 'GET / HTTP/1.0\r\n\r\n')), 403);
     const { port } = new URL(card);
     assert.is(statusOf(await get(card, '/', `localhost:${port}`)), 403, 'the card is not on the site of its host');
+  }));
+
+test('a WebSocket for another Host is refused as well', () =>
+  withCard(async ({ card, host }) => {
+    for (const url of [card, host]) {
+      const upgrade =
+        'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AA==\r\n';
+      for (const path of ['/', '/__ld/changes', '/stream']) {
+        const answer = await raw(
+          url,
+          `GET ${path} HTTP/1.1\r\nHost: evil.example:${new URL(url).port}\r\n${upgrade}\r\n`,
+        );
+        assert.is(statusOf(answer), 403, url + path);
+      }
+    }
   }));
 
 test('it listens on this machine alone', () =>

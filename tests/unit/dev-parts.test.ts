@@ -8,18 +8,24 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readDevOptions } from '../../cli/commands/dev/options.js';
 import { isSource, sourcesOf } from '../../cli/simulator/card/bundle.js';
-import { allowFraming, allowObserver, coversLeadDesk, framingRefusal } from '../../cli/simulator/card/csp.js';
+import {
+  allowFraming,
+  allowObserver,
+  coversHost,
+  coversLeadDesk,
+  framingRefusal,
+} from '../../cli/simulator/card/csp.js';
+import { exchangeInBody, exchangeOrigins } from '../../cli/simulator/card/exchange.js';
 import { readPath } from '../../cli/simulator/card/files.js';
-import { injectObserver, OBSERVER, pageType } from '../../cli/simulator/card/inject.js';
+import { injectObserver, OBSERVER, observerInjector, pageType } from '../../cli/simulator/card/inject.js';
 import { createProblems } from '../../cli/simulator/card/problems.js';
-import { exchanged } from '../../cli/simulator/card/proxy.js';
 import { watchRestarts } from '../../cli/simulator/card/restart.js';
 import { readDiagnostics } from '../../cli/simulator/card/typecheck.js';
 import { watch } from '../../cli/simulator/card/watch.js';
 import { until } from '../browser/until.js';
 import { plant } from '../cli/scratch.js';
 
-const SCRIPT = `<script src="${OBSERVER}"></script>`;
+const SCRIPT = `<script src="${OBSERVER}" referrerpolicy="origin"></script>`;
 
 for (const [page, injected] of [
   ['<p>', `${SCRIPT}<p>`],
@@ -33,11 +39,51 @@ for (const [page, injected] of [
   ['<!doctype html><script>"<head>"</script>', `<!doctype html>${SCRIPT}<script>"<head>"</script>`],
   ['\u00ef\u00bb\u00bf<!doctype html><head>', `\u00ef\u00bb\u00bf<!doctype html><head>${SCRIPT}`],
   ['', SCRIPT],
+  ['<?xml version="1.0"?><!doctype html><html>', `<?xml version="1.0"?><!doctype html><html>${SCRIPT}`],
+  ['Saved: 3 orders', `${SCRIPT}Saved: 3 orders`],
+  ['{"a":1}', '{"a":1}'],
+  ['\u00ef\u00bb\u00bf [1, 2]\n', '\u00ef\u00bb\u00bf [1, 2]\n'],
+  ['true', 'true'],
+  ['\u00ff\u00fe<\0h\0', '\u00ff\u00fe<\0h\0'],
+  ['<\0h\0t\0', '<\0h\0t\0'],
 ] as const) {
   test(`the observer comes before all scripts of ${JSON.stringify(page.slice(0, 40))}`, () => {
     assert.is(injectObserver(Buffer.from(page, 'latin1')).toString('latin1'), injected);
   });
 }
+
+for (const page of [
+  '<!doctype html>\n<!-- a > b --><html lang="en"><head><title>x</title>',
+  '<header><p>x',
+  '{"a": "<html>"}',
+  'text',
+  '<html><head>',
+  '<!-- unfinished',
+]) {
+  test(`in pieces of any size, ${JSON.stringify(page)} gets the observer at the same place`, async () => {
+    const whole = injectObserver(Buffer.from(page));
+    for (let size = 1; size <= page.length; size++) {
+      const stream = observerInjector();
+      for (let at = 0; at < page.length; at += size) stream.write(Buffer.from(page.slice(at, at + size)));
+      stream.end();
+      assert.equal(Buffer.concat(await stream.toArray()).toString(), whole.toString(), `pieces of ${size}`);
+    }
+  });
+}
+
+test('an origin is exchanged in a page, wherever a piece of it ends, and no other origin is', async () => {
+  const page = 'a http://a:1/x http://a:12 http://a:1.b http:http://a:1';
+  for (let size = 1; size <= page.length; size++) {
+    const stream = exchangeInBody('http://a:1', 'http://own');
+    for (let at = 0; at < page.length; at += size) stream.write(Buffer.from(page.slice(at, at + size)));
+    stream.end();
+    assert.is(
+      Buffer.concat(await stream.toArray()).toString(),
+      'a http://own/x http://a:12 http://a:1.b http:http://own',
+      `pieces of ${size}`,
+    );
+  }
+});
 
 test('the bytes of a page in another charset stay as they are', () => {
   const page = Buffer.from([0x3c, 0x70, 0x3e, 0xe4, 0xff, 0x80, 0x00]);
@@ -110,17 +156,27 @@ for (const [source, covers] of [
     assert.is(coversLeadDesk(source), covers));
 }
 
-test('a page that LeadDesk may frame lets the simulator in; any other stays shut', () => {
-  const open = { 'content-security-policy': "default-src 'self'; frame-ancestors https://*.leaddesk.com" };
-  allowFraming(open, 'http://localhost:4200');
-  assert.is(
-    open['content-security-policy'],
+for (const [headers, refusal, after] of [
+  [
+    { 'content-security-policy': "default-src 'self'; frame-ancestors https://*.leaddesk.com" },
+    null,
     "default-src 'self'; frame-ancestors https://*.leaddesk.com http://localhost:4200",
-  );
-  const shut = { 'content-security-policy': "frame-ancestors 'self'" };
-  allowFraming(shut, 'http://localhost:4200');
-  assert.match(shut['content-security-policy'], /^\s*frame-ancestors 'self'$/);
-});
+  ],
+  [
+    { 'content-security-policy': "frame-ancestors 'none'" },
+    "Content-Security-Policy: frame-ancestors 'none'",
+    'frame-ancestors http://localhost:4200',
+  ],
+  [{ 'x-frame-options': 'SAMEORIGIN' }, 'X-Frame-Options: SAMEORIGIN', undefined],
+  [{ 'x-frame-options': 'ALLOW-FROM https://a.example' }, null, undefined],
+] as [Record<string, string>, string | null, string | undefined][]) {
+  test(`${JSON.stringify(headers)} lets the simulator in, and ${refusal === null ? 'no one is told' : 'is told of'}`, () => {
+    const copy = { ...headers };
+    assert.is(allowFraming(copy, 'http://localhost:4200'), refusal);
+    assert.is(copy['content-security-policy'], after);
+    assert.is(copy['x-frame-options'], undefined);
+  });
+}
 
 for (const [what, policy, after, nonce] of [
   ['no policy', undefined, undefined, undefined],
@@ -133,6 +189,12 @@ for (const [what, policy, after, nonce] of [
   ],
   ['a policy with hosts', "script-src 'self'", `script-src 'self' http://own${OBSERVER}`, undefined],
   ['a policy without any', "default-src 'none'; img-src *", `default-src http://own${OBSERVER}; img-src *`, undefined],
+  [
+    'two policies',
+    "script-src 'self', default-src 'self'",
+    `script-src 'self' http://own${OBSERVER}, default-src 'self' http://own${OBSERVER}`,
+    undefined,
+  ],
   [
     'a policy of its own for elements',
     "script-src 'none'; script-src-elem 'self'",
@@ -147,6 +209,12 @@ for (const [what, policy, after, nonce] of [
   });
 }
 
+test('under strict-dynamic the observer has a nonce, because addresses do not count there', () => {
+  const headers = { 'content-security-policy': "script-src 'strict-dynamic' 'sha256-abc'" };
+  const nonce = allowObserver(headers, 'http://own');
+  assert.is(headers['content-security-policy'], `script-src 'strict-dynamic' 'sha256-abc' 'nonce-${nonce}'`);
+});
+
 for (const [headers, refusal] of [
   [{}, null],
   [{ 'x-frame-options': 'DENY' }, 'X-Frame-Options: DENY'],
@@ -158,13 +226,15 @@ for (const [headers, refusal] of [
   [{ 'content-security-policy': "frame-ancestors 'none'" }, "Content-Security-Policy: frame-ancestors 'none'"],
   [{ 'content-security-policy': 'frame-ancestors http://localhost:*', 'x-frame-options': 'DENY' }, null],
   [{ 'content-security-policy': 'frame-ancestors *' }, null],
+  [{ 'x-frame-options': 'ALLOWALL' }, null],
+  [{ 'x-frame-options': 'sameorigin, SAMEORIGIN' }, 'X-Frame-Options: sameorigin, SAMEORIGIN'],
   [
     { 'content-security-policy': "frame-ancestors *, frame-ancestors 'self'" },
     "Content-Security-Policy: frame-ancestors 'self'",
   ],
 ] as [Record<string, string>, string | null][]) {
   test(`framing under ${JSON.stringify(headers)}: ${refusal ?? 'allowed'}`, () => {
-    assert.is(framingRefusal(new Headers(headers), 'http://localhost:4200'), refusal);
+    assert.is(framingRefusal(new Headers(headers), coversHost('http://localhost:4200')), refusal);
   });
 }
 
@@ -175,7 +245,7 @@ test('origins are exchanged where headers name them, and nowhere else', () => {
     other: 'http://127.0.0.1:8000/ http://127.0.0.1:80.evil',
     'set-cookie': ['a=http://127.0.0.1:80'],
   };
-  assert.equal(exchanged(headers, 'http://127.0.0.1:80', 'http://card'), {
+  assert.equal(exchangeOrigins(headers, 'http://127.0.0.1:80', 'http://card'), {
     location: 'http://card/next?to=http://card/',
     origin: 'http://card',
     other: headers.other,

@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { packageRoot } from '../../shared/package.js';
-import { type Listening, type LoopbackName, listen, send } from '../http.js';
+import { type Certificate, type Listening, type LoopbackName, listen, send, sendText } from '../http.js';
 import type { Session } from '../session.js';
 import type { ToCard } from '../wire.js';
+import { whyLost } from './cookies.js';
+import { asksForFrame } from './documents.js';
 import { serveFolder } from './folder.js';
 import { OBSERVER } from './inject.js';
 import { createProxy } from './proxy.js';
@@ -15,40 +17,75 @@ export interface CardServer {
   readonly listening: Listening;
   /** The card's own server; `null`: it has none. */
   readonly upstream: Upstream | null;
-  /** Tells pages that are open in a tab of their own; those in a frame are told by the host's page. */
+  /** Tells pages that are open in a tab; those in a frame are told by the host's page. */
   tell(message: ToCard): void;
   close(): Promise<void>;
 }
 
 export interface CardServerOptions {
-  source: { root: string } | { upstream: string };
+  source: { root: string } | { upstream: string; passesHost(): boolean };
   name: LoopbackName;
   port: number;
+  certificate?: Certificate | undefined;
   /** The session that frames the card: it exists by the time that the first page is asked for. */
   session(): Session;
   /** Is told why a script can not be built; `null`: it can. */
   problem(script: string, text: string | null): void;
 }
 
-export async function serveCard({ source, name, port, session, problem }: CardServerOptions): Promise<CardServer> {
+export async function serveCard(options: CardServerOptions): Promise<CardServer> {
+  const { source, name, port, certificate, session, problem } = options;
   const tabs = new Set<ServerResponse>();
   const host = () => new URL(session().home).origin;
+  const own = () => listening.origin;
   const proxy =
     'upstream' in source
       ? createProxy({
           upstream: source.upstream,
-          own: () => listening.origin,
+          own,
           host,
+          passesHost: source.passesHost,
           blocksCookies: () => session().conduct.blocksStorage,
+          saw: {
+            failed: (url, status) => session().note('page', `${url} was answered with ${status}.`, 'problem'),
+            refused: (url, header) => session().note('frame', refusedText(url, header), 'problem'),
+            cookieLost: (cookie) =>
+              session().note(
+                'cookie',
+                `The cookie ${cookie.name} was set, but did not come back from the frame. ${whyLost(cookie, name, certificate !== undefined)}`,
+                'problem',
+              ),
+          },
         })
       : null;
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
-    const pathname = request.url!.split('?')[0];
-    if (pathname === OBSERVER) return sendObserver(response);
-    if (pathname === '/__ld/changes') return addTab(response);
-    if ('root' in source) return serveFolder({ root: source.root, problem }, request, response);
+    const pathname = request.url!.split('?')[0]!;
+    if (pathname.startsWith('/__ld/')) {
+      if (!isOwn(request, own())) return sendText(response, 403, 'This is for pages of the card alone.\n');
+      if (pathname === OBSERVER) return sendObserver(response);
+      if (pathname === '/__ld/changes') return addTab(response);
+    }
+    if ('root' in source)
+      return serveFolder(
+        {
+          root: source.root,
+          problem,
+          headers: sandboxHeaders,
+          missing: (missed, status) =>
+            asksForFrame(request.headers) &&
+            session().note('page', `${missed} was answered with ${status}.`, 'problem'),
+        },
+        request,
+        response,
+      );
     proxy!.answer(request, response);
+  }
+
+  /** A page in a sandbox has no origin, so that its modules and fonts come from another one: a web host may allow it. */
+  function sandboxHeaders(request: IncomingMessage): Record<string, string> {
+    const isSandboxed = session().conduct.sandbox && request.headers.origin === 'null' && isOwn(request, own());
+    return isSandboxed ? { 'Access-Control-Allow-Origin': 'null', Vary: 'Origin' } : {};
   }
 
   async function sendObserver(response: ServerResponse) {
@@ -59,11 +96,19 @@ export async function serveCard({ source, name, port, session, problem }: CardSe
       200,
       'text/javascript; charset=utf-8',
       `(function(LEADDESK_CARD_DEV){${script}})(${JSON.stringify(config)})`,
+      // A page in a sandbox is of no origin, not even of this one.
+      { 'Cross-Origin-Resource-Policy': session().conduct.sandbox ? 'cross-origin' : 'same-origin' },
     );
   }
 
   function addTab(response: ServerResponse) {
-    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' }).flushHeaders();
+    response
+      .writeHead(200, {
+        'Content-Type': 'text/event-stream',
+        'Cache-Control': 'no-store',
+        'Cross-Origin-Resource-Policy': 'same-origin',
+      })
+      .flushHeaders();
     tabs.add(response);
     if (session().problem !== null) write(response, { problem: session().problem });
     response.on('close', () => tabs.delete(response));
@@ -73,15 +118,40 @@ export async function serveCard({ source, name, port, session, problem }: CardSe
     tab.write(`data: ${JSON.stringify(message)}\n\n`);
   }
 
-  const listening: Listening = await listen(answer, { name, port });
-  if (proxy) for (const server of listening.servers) server.on('upgrade', proxy.upgrade);
+  const listening: Listening = await listen(answer, {
+    name,
+    port,
+    certificate,
+    upgrade: (request, socket, head) => (proxy ? proxy.upgrade(request, socket, head) : false),
+  });
   return {
     listening,
-    upstream: proxy && 'upstream' in source ? { origin: source.upstream, agent: proxy.agent } : null,
+    upstream: proxy?.upstream ?? null,
     tell: (message) => tabs.forEach((tab) => write(tab, message)),
     async close() {
-      proxy?.agent.destroy();
+      proxy?.close();
       await listening.close();
     },
   };
+}
+
+/**
+ * Whether a request is of a page of this origin, as far as the browser says.
+ *
+ * Fetch Metadata: `none` is the user's own doing. A page in a sandbox is cross-site to everything; what it has is the
+ * address in `Referer`, which no page can forge for another origin.
+ */
+function isOwn({ headers }: IncomingMessage, own: string): boolean {
+  const { referer, origin, 'sec-fetch-site': site } = headers;
+  if (site === 'same-origin' || site === 'none') return true;
+  const named = referer ?? (origin === 'null' ? undefined : origin);
+  if (named === undefined) return site === undefined && origin !== 'null';
+  return URL.canParse(named) && new URL(named).origin === own;
+}
+
+function refusedText(url: string, header: string): string {
+  return (
+    `${header} keeps LeadDesk from framing ${url}: there it stays blank. The simulator has taken the header off, ` +
+    "to show the page. Send Content-Security-Policy: frame-ancestors 'self' https://*.leaddesk.com instead."
+  );
 }

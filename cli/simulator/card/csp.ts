@@ -1,4 +1,5 @@
-/** Content Security Policies of a card, loosened as far as the simulator needs it and no further. */
+/** What keeps a card's page out of a frame, and its Content Security Policies, loosened as far as the simulator needs. */
+import { randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { OBSERVER } from './inject.js';
 
@@ -7,28 +8,42 @@ const HEADERS = ['content-security-policy', 'content-security-policy-report-only
 /** An origin of LeadDesk's: what may not be framed by it would stay blank there as well. */
 const LEADDESK = 'https://login.leaddesk.com';
 
+/** Directives in their order; a header may have several policies, and each of them counts. */
+type Policy = [name: string, ...sources: string[]][];
+
 /**
- * Lets the simulator frame a page that LeadDesk may frame. A page that even LeadDesk may not stays as it is: blank in
- * the simulator too.
+ * Lets the simulator frame a page.
+ *
+ * @returns what keeps LeadDesk from framing the page, in words; `null`: nothing. Such a page would stay blank there.
  */
-export function allowFraming(headers: OutgoingHttpHeaders, host: string): void {
-  rewrite(headers, 'frame-ancestors', (sources) =>
-    sources.some((source) => coversLeadDesk(source)) ? [...sources, host] : sources,
-  );
+export function allowFraming(headers: OutgoingHttpHeaders, host: string): string | null {
+  const read = (name: string) => (headers[name] === undefined ? null : String(headers[name]));
+  const refusal = framingRefusal({ get: read }, coversLeadDesk);
+  delete headers['x-frame-options'];
+  rewrite(headers, (policy) => {
+    const ancestors = policy.find(([name]) => name === 'frame-ancestors');
+    if (!ancestors) return;
+    const others = ancestors.slice(1).filter((source) => source.toLowerCase() !== "'none'");
+    ancestors.splice(1, Infinity, ...others, host);
+  });
+  return refusal;
 }
 
 /** Lets the observer run in a page. @returns the nonce that its script needs, if the page works with nonces. */
 export function allowObserver(headers: OutgoingHttpHeaders, own: string): string | undefined {
-  let nonce: string | undefined;
-  const policies = HEADERS.flatMap((name) => String(headers[name] ?? '').split(','));
-  const directive = ['script-src-elem', 'script-src', 'default-src'].find((name) =>
-    policies.some((policy) => hasDirective(policy, name)),
-  );
-  if (directive === undefined) return nonce;
-  rewrite(headers, directive, (sources) => {
-    nonce ??= sources.map((source) => /^'nonce-(.+)'$/.exec(source)?.[1]).find(Boolean);
-    if (nonce !== undefined) return sources;
-    return [...sources.filter((source) => source.toLowerCase() !== "'none'"), own + OBSERVER];
+  const sources = policiesOf(headers).flatMap((policy) => scriptDirective(policy)?.slice(1) ?? []);
+  const given = sources.map((source) => /^'nonce-(.+)'$/i.exec(source)?.[1]).find(Boolean);
+  // Under 'strict-dynamic' addresses do not count. A nonce would switch off 'unsafe-inline', which is ignored there too.
+  const needsNonce = sources.some((source) => source.toLowerCase() === "'strict-dynamic'");
+  const nonce = given ?? (needsNonce ? randomBytes(12).toString('base64') : undefined);
+  const address = own + OBSERVER;
+  rewrite(headers, (policy) => {
+    const directive = scriptDirective(policy);
+    if (!directive) return;
+    const usesNonces = directive.some((source) => /^'(nonce-.+|strict-dynamic)'$/i.test(source));
+    const others = directive.slice(1).filter((source) => source.toLowerCase() !== "'none'");
+    const allowed = usesNonces ? `'nonce-${nonce}'` : address;
+    directive.splice(1, Infinity, ...others, ...(others.includes(allowed) ? [] : [allowed]));
   });
   return nonce;
 }
@@ -44,37 +59,68 @@ export function coversLeadDesk(source: string): boolean {
   );
 }
 
-/** @returns what keeps a page from being framed by the host, in words; `null`: nothing. */
-export function framingRefusal(headers: Headers, host: string): string | null {
-  const policies = (headers.get('content-security-policy') ?? '').split(',');
-  const directives = policies.flatMap((policy) => policy.split(';').map((directive) => directive.trim().split(/\s+/)));
-  const ancestors = directives.filter(([name]) => name?.toLowerCase() === 'frame-ancestors');
-  const refusing = ancestors.find(([, ...sources]) => !sources.some((source) => covers(source, host)));
+/**
+ * @param covers whether a source of `frame-ancestors` lets the host in.
+ * @returns the header that keeps a page from being framed by a host of another origin; `null`: none.
+ */
+export function framingRefusal(
+  headers: { get(name: string): string | null },
+  covers: (source: string) => boolean,
+): string | null {
+  const ancestors = parse(headers.get('content-security-policy') ?? '').flatMap((policy) =>
+    policy.filter(([name]) => name === 'frame-ancestors'),
+  );
+  const refusing = ancestors.find(([, ...sources]) => !sources.some((source) => covers(source)));
   if (refusing) return `Content-Security-Policy: ${refusing.join(' ')}`;
   // CSP level 3, "frame-ancestors": where there is one, X-Frame-Options does not count.
   const options = headers.get('x-frame-options');
-  return options && !ancestors.length ? `X-Frame-Options: ${options}` : null;
+  return options && !ancestors.length && refusesFrames(options) ? `X-Frame-Options: ${options}` : null;
 }
 
-/** Whether a source is the host's: its origin, its scheme, any port of it, or anything. */
-function covers(source: string, host: string): boolean {
+/** HTML Standard, "check a navigation response's adherence to X-Frame-Options": what is none of these is ignored. */
+function refusesFrames(options: string): boolean {
+  const values = new Set(options.split(',').map((value) => value.trim().toLowerCase()));
+  if (values.size > 1) return ['deny', 'sameorigin', 'allowall'].some((value) => values.has(value));
+  return values.has('deny') || values.has('sameorigin');
+}
+
+/** Whether a source of `frame-ancestors` is a host's: its origin, its scheme, any port of it, or anything. */
+export function coversHost(host: string): (source: string) => boolean {
   const { protocol, hostname, origin } = new URL(host);
-  return ['*', protocol, origin, `${protocol}//${hostname}:*`, `${hostname}:*`].includes(
-    source.toLowerCase().replace(/\/$/, ''),
+  const all = ['*', protocol, origin, `${protocol}//${hostname}:*`, `${hostname}:*`];
+  return (source) => all.includes(source.toLowerCase().replace(/\/$/, ''));
+}
+
+/** The directive that decides about a script element. */
+function scriptDirective(policy: Policy) {
+  return ['script-src-elem', 'script-src', 'default-src']
+    .map((wanted) => policy.find(([name]) => name === wanted))
+    .find(Boolean);
+}
+
+function policiesOf(headers: OutgoingHttpHeaders): Policy[] {
+  return HEADERS.flatMap((header) => parse(String(headers[header] ?? '')));
+}
+
+function parse(value: string): Policy[] {
+  return value.split(',').map((policy) =>
+    policy
+      .split(';')
+      .map((directive) => directive.trim().split(/\s+/))
+      .filter(([name]) => name)
+      .map(([name, ...sources]) => [name!.toLowerCase(), ...sources]),
   );
 }
 
-function hasDirective(policy: string, name: string): boolean {
-  return policy.split(';').some((directive) => directive.trim().split(/\s+/)[0]!.toLowerCase() === name);
-}
-
-function rewrite(headers: OutgoingHttpHeaders, name: string, change: (sources: string[]) => string[]) {
+function rewrite(headers: OutgoingHttpHeaders, change: (policy: Policy) => void) {
   for (const header of HEADERS) {
     const value = headers[header];
     if (value === undefined) continue;
-    headers[header] = String(value).replace(/[^;,]+/g, (directive) => {
-      const [own = '', ...sources] = directive.trim().split(/\s+/);
-      return own.toLowerCase() === name ? ` ${[own, ...change(sources)].join(' ')}` : directive;
-    });
+    const policies = parse(String(value));
+    policies.forEach(change);
+    headers[header] = policies
+      .map((policy) => policy.map((directive) => directive.join(' ')).join('; '))
+      .filter(Boolean)
+      .join(', ');
   }
 }

@@ -1,6 +1,18 @@
-/** Finds what an address means in a card's folder, and never anything outside it. */
+/** Finds what an address means in a card's folder, and never anything outside it or secret in it. */
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+
+/** What web hosts publish below a dot (RFC 8615). */
+const PUBLIC = '.well-known';
+
+/**
+ * Names that are never served, as no web host should: keys and certificates, copies that editors and people leave,
+ * databases, what is included on a server and the sources of its templates. TypeScript is served: it is built first.
+ */
+const REFUSED =
+  /\.(pem|key|crt|cer|der|p12|pfx|jks|keystore|kdbx|ppk|bak|bkp|backup|old|orig|save|swp|tmp|inc|ini|sql|sqlite3?|db|mdb|log|htpasswd|ejs|hbs|handlebars|mustache|njk|nunjucks|twig|pug|jade|haml|erb|liquid|latte|tpl|eta|edge|vue|svelte|php\d?|phtml|phar|jspx?|jspf|tagx?|aspx?|ascx|asax|ashx|cshtml|vbhtml|razor|config|cfm|cgi|pl|py|rb|lua|sh)$|~$|^id_(rsa|dsa|ecdsa|ed25519)$/i;
+/** Sources that need a server to become a page. */
+const DYNAMIC = /\.(php\d?|phtml|jspx?|aspx?|cshtml|cfm|cgi|pl|py|rb)$/i;
 
 export type Found =
   | { kind: 'file'; file: string }
@@ -8,6 +20,8 @@ export type Found =
   | { kind: 'redirect'; to: string }
   /** `tried`: what was looked for, for the one who asks. */
   | { kind: 'missing'; tried: string[]; why?: string }
+  /** A source that only a server can make a page of. */
+  | { kind: 'dynamic' }
   | { kind: 'malformed'; why: string };
 
 /**
@@ -17,18 +31,24 @@ export type Found =
 export async function findFile(root: string, pathname: string): Promise<Found> {
   const segments = readPath(pathname);
   if (typeof segments === 'string') return { kind: 'malformed', why: segments };
-  const hidden = segments.find((segment) => segment.startsWith('.') && segment !== '.well-known');
-  if (hidden !== undefined)
-    return { kind: 'missing', tried: [], why: `What begins with a dot, as ${hidden}, is not served.` };
   const name = segments.join('/');
   const candidates =
     name === '' || name.endsWith('/') ? [`${name}index.html`] : [name, `${name}.html`, `${name}/index.html`];
   for (const candidate of candidates) {
-    const file = await inside(root, candidate);
-    if (file === 'outside') return { kind: 'missing', tried: [], why: `${candidate} leads out of the card's folder.` };
-    if (!file) continue;
+    const file = await realFile(root, candidate);
+    if (!file) {
+      const why = refusalOf(candidate);
+      if (why) return { kind: 'missing', tried: [], why };
+      continue;
+    }
+    const real = path.relative(root, file);
+    if (isOutside(real)) return { kind: 'missing', tried: [], why: `${candidate} leads out of the card's folder.` };
+    // The name that was asked for, and the file that a link leads to.
+    if ([candidate, real].some((asked) => DYNAMIC.test(asked))) return { kind: 'dynamic' };
+    const why = refusalOf(candidate) ?? refusalOf(real);
+    if (why) return { kind: 'missing', tried: [], why };
     if (candidate !== name && candidate === `${name}/index.html`)
-      return { kind: 'redirect', to: `${pathname.split('/').at(-1)}/` };
+      return { kind: 'redirect', to: `./${pathname.split('/').at(-1)}/` };
     return { kind: 'file', file };
   }
   return { kind: 'missing', tried: candidates };
@@ -50,18 +70,29 @@ export function readPath(pathname: string): string[] | string {
   return segments;
 }
 
+/** Why a path in the folder is not served; `null`: it may be. */
+function refusalOf(name: string): string | null {
+  const segments = name.split(/[\\/]/);
+  // Package managers keep what is installed below a dot, and link to it: node_modules/.pnpm.
+  const hidden = segments.find(
+    (segment, at) => segment.startsWith('.') && segment !== PUBLIC && segments[at - 1] !== 'node_modules',
+  );
+  if (hidden !== undefined) return `What begins with a dot, as ${hidden}, is not served.`;
+  const refused = segments.find((segment) => REFUSED.test(segment.replace(/[. ]+$/, '')));
+  return refused === undefined ? null : `${refused} may hold secrets or sources, so it is not served.`;
+}
+
 /** The file itself, links followed; null when there is none. */
-async function inside(root: string, name: string): Promise<string | 'outside' | null> {
+async function realFile(root: string, name: string): Promise<string | null> {
   try {
     const file = await realpath(path.join(root, name));
-    if (!(await stat(file)).isFile()) return null;
-    return isInside(root, file) ? file : 'outside';
+    return (await stat(file)).isFile() ? file : null;
   } catch {
     return null;
   }
 }
 
-function isInside(root: string, file: string): boolean {
-  const relative = path.relative(root, file);
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+/** @param relative a path from the folder. */
+function isOutside(relative: string): boolean {
+  return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
 }

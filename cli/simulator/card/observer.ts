@@ -47,7 +47,14 @@ function tell(message: FromCard) {
 
 /** What the host says beside the protocol is not for the page's listeners: it came first and keeps it to itself. */
 function hear(event: MessageEvent) {
-  if (event.source !== parent || typeof event.data !== 'object' || event.data === null || !(ASIDE in event.data))
+  // Another site may have framed the card as well: only the simulator is heard.
+  if (
+    event.source !== parent ||
+    event.origin !== host ||
+    typeof event.data !== 'object' ||
+    event.data === null ||
+    !(ASIDE in event.data)
+  )
     return;
   event.stopImmediatePropagation();
   take(event.data[ASIDE]);

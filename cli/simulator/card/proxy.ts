@@ -1,32 +1,45 @@
 /**
  * Stands before a card that runs on its own server, so that its pages can report to the simulator and reload.
  *
- * Everything passes through as it is, but for this: the two origins are exchanged where they are named in headers, and
- * pages get the observer. Why at all: a framed page of another origin can neither be asked for its address nor be
- * reloaded from outside. The price is that the card runs at another port than its own. Cookies do not see ports, so
- * sessions work. What is not on this machine, or not plain http, is framed directly instead: its own origin matters
- * for logins and secure cookies.
+ * Why at all: a framed page of another origin can neither be asked for its address nor be reloaded from outside. The
+ * price is that the card runs at another port than its own. Cookies do not see ports, so sessions work.
+ *
+ * Everything passes through as it is, but for this: pages that load in a frame or a window get the observer and may be
+ * framed; the server's origin is exchanged for ours where an answer names it; cookies lose a `Domain` that is the
+ * server's. The request keeps its own `Host`, as behind any proxy in production, unless the server answers differently
+ * then (`passesHost`). What is not on this machine is framed directly instead: its own origin matters for logins.
  */
-import {
-  Agent,
-  request as httpRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  type ServerResponse,
-} from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { Duplex } from 'node:stream';
+import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { type Duplex, pipeline, type Transform } from 'node:stream';
+import zlib from 'node:zlib';
+import { createProxyServer } from 'httpxy';
+import { MAX_HEADER_BYTES } from '../http.js';
+import { isLoopback, patientAgent } from './connect.js';
+import { type CookieAttributes, watchCookies, withoutOwnDomain } from './cookies.js';
 import { allowFraming, allowObserver } from './csp.js';
-import { injectObserver } from './inject.js';
+import { asksForDocument, asksForFrame, isDocument } from './documents.js';
+import { exchangeInBody, exchangeOrigins } from './exchange.js';
+import { observerInjector } from './inject.js';
 import { sendNotice } from './notice.js';
+import type { Upstream } from './restart.js';
 
 export interface Proxy {
-  /** Keeps the connections to the card's server. */
-  readonly agent: Agent;
+  readonly upstream: Upstream;
   answer(request: IncomingMessage, response: ServerResponse): void;
   /** WebSockets, such as those of the card's own live reload. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): void;
+}
+
+/** What the proxy sees, for the log. */
+export interface Sightings {
+  /** A page that loads in a frame has an error as its status. */
+  failed(url: string, status: number): void;
+  /** A header would keep LeadDesk from framing a page. */
+  refused(url: string, header: string): void;
+  /** A cookie that was set in a frame did not come back. */
+  cookieLost(cookie: CookieAttributes): void;
 }
 
 export interface ProxyOptions {
@@ -36,122 +49,168 @@ export interface ProxyOptions {
   own(): string;
   /** The host's, which frames it. */
   host(): string;
+  /** Whether the server is given the request's `Host`; else its own, and our origin is exchanged in the request. */
+  passesHost(): boolean;
   /** Whether the browser is to lose cookies, as one that blocks third-party storage does. */
   blocksCookies(): boolean;
+  saw: Sightings;
 }
 
-/** A server that is being restarted comes back; one that has ended does not. In ms. */
-const PATIENCE = 5000;
-const RETRY = 100;
-/** Larger pages are passed on as they are. */
-const LARGEST_PAGE = 16 * 1024 * 1024;
+/** RFC 9110, 9.2.2. What may not be sent twice has a connection of its own, which no one can have closed before. */
+const REPEATABLE = /^(GET|HEAD|OPTIONS|TRACE)$/;
+const MAX_TRIES = 4;
+const RETRY_MS = 100;
+const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'];
 
-export function createProxy({ upstream, own, host, blocksCookies }: ProxyOptions): Proxy {
+export function createProxy({ upstream, own, host, passesHost, blocksCookies, saw }: ProxyOptions): Proxy {
   const target = new URL(upstream);
   const isSecure = target.protocol === 'https:';
-  const send = isSecure ? httpsRequest : httpRequest;
-  const agent = isSecure ? new HttpsAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
+  const kept = patientAgent(isSecure, { keepAlive: true });
+  const fresh = patientAgent(isSecure, { keepAlive: false });
+  const cookies = watchCookies(saw.cookieLost);
+  const proxy = createProxyServer({
+    target: upstream,
+    selfHandleResponse: true,
+    xfwd: true,
+    // On this machine no one else can be in between; elsewhere the certificate has to be right.
+    secure: !isLoopback(target.hostname),
+  });
+  proxy.on('proxyRes', (incoming, request, response) => pass(incoming, request, response as ServerResponse));
 
-  function forward(request: IncomingMessage, headers: OutgoingHttpHeaders) {
-    const { protocol, hostname, port } = target;
-    return send({
-      protocol,
-      hostname: hostname.replace(/^\[|]$/g, ''),
-      port,
-      method: request.method,
-      path: request.url,
-      headers,
-      agent,
-    });
-  }
+  // A piped socket passes on its end, but not that it was destroyed.
+  proxy.on('proxyReqWs', (outgoing, _, socket) =>
+    outgoing.on('upgrade', (_, other) => {
+      socket.once('close', () => other.destroy());
+      other.once('close', () => socket.destroySoon());
+    }),
+  );
 
-  function answer(request: IncomingMessage, response: ServerResponse, since = Date.now()) {
-    const headers = exchanged(request.headers, own(), upstream);
-    headers.host = target.host;
-    // Pages have to be read to be changed.
-    delete headers['accept-encoding'];
-    if (blocksCookies()) delete headers.cookie;
-    const outgoing = forward(request, headers);
-    outgoing.on('response', (incoming) => void pass(incoming, request, response).catch(() => response.destroy()));
-    outgoing.on('error', (error: NodeJS.ErrnoException) => {
-      if (response.headersSent || response.destroyed) return void response.destroy();
-      // Refused: it is being restarted. Reset: it ended just then, or closed a kept connection when we used it.
-      const isPassing = error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET';
-      const mayRetry = isPassing && /^(GET|HEAD)$/.test(request.method!) && Date.now() - since < PATIENCE;
-      if (mayRetry) setTimeout(answer, RETRY, request, response, since);
-      else
-        sendNotice(
-          response,
-          502,
-          `Nothing answers at ${upstream}`,
-          `The card's own server has ended or is still starting (${error.code ?? error.message}).`,
-        );
-    });
-    response.on('close', () => outgoing.destroy());
-    request.pipe(outgoing);
-  }
+  /** httpxy takes further options of a request from here, and fills them in: each request needs a new object. */
+  const more = () => ({ maxHeaderSize: MAX_HEADER_BYTES }) as object;
 
-  async function pass(incoming: IncomingMessage, request: IncomingMessage, response: ServerResponse) {
-    const headers = exchanged(incoming.headers, upstream, own());
-    allowFraming(headers, host());
-    if (blocksCookies()) delete headers['set-cookie'];
-    const status = incoming.statusCode!;
-    const isPage =
-      /^text\/html\b/i.test(String(headers['content-type'] ?? '')) &&
-      !headers['content-encoding'] &&
-      request.method !== 'HEAD';
-    if (!isPage || status === 304 || Number(headers['content-length'] ?? 0) > LARGEST_PAGE) {
-      response.writeHead(status, headers);
-      incoming.pipe(response);
-      return;
+  function prepare(headers: IncomingHttpHeaders) {
+    headers['x-forwarded-host'] ??= headers.host ?? '';
+    headers['x-forwarded-proto'] ??= new URL(own()).protocol.slice(0, -1);
+    if (!passesHost()) {
+      Object.assign(headers, exchangeOrigins(headers, own(), upstream));
+      headers['x-forwarded-host'] = new URL(own()).host;
+      headers.host = target.host;
     }
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+    if (blocksCookies()) delete headers.cookie;
+  }
+
+  function answer(request: IncomingMessage, response: ServerResponse) {
+    const { headers } = request;
+    if (asksForFrame(headers)) cookies.asked(request.url!.split('?')[0]!, headers);
+    prepare(headers);
+    for (const name of HOP_BY_HOP) if (name !== 'transfer-encoding') delete headers[name];
+    // A page has to be unpacked to be changed, and not every Node knows zstd.
+    if (asksForDocument(headers) && headers['accept-encoding']) headers['accept-encoding'] = 'gzip, deflate, br';
+    forward(request, response, 1);
+  }
+
+  function forward(request: IncomingMessage, response: ServerResponse, tries: number) {
+    const { method = '', headers } = request;
+    const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
+    const isRepeatable = REPEATABLE.test(method) && !hasBody;
+    proxy
+      .web(request, response, { agent: isRepeatable ? kept : fresh, ssl: more() })
+      .catch((error: NodeJS.ErrnoException) => {
+        if (response.headersSent || response.destroyed) return void response.destroy();
+        // Reset: it ended just then, or closed a kept connection when we used it.
+        if (isRepeatable && /^(ECONNRESET|EPIPE)$/.test(error.code ?? '') && tries < MAX_TRIES)
+          setTimeout(forward, RETRY_MS, request, response, tries + 1);
+        else refuse(request, response, error);
+      });
+  }
+
+  function refuse(request: IncomingMessage, response: ServerResponse, error: NodeJS.ErrnoException) {
+    const code = error.code ?? error.message;
+    if (asksForFrame(request.headers)) saw.failed(request.url!, 502);
+    sendNotice(request, response, 502, ...explain(upstream, code));
+  }
+
+  function pass(incoming: IncomingMessage, request: IncomingMessage, response: ServerResponse) {
+    const headers: OutgoingHttpHeaders = exchangeOrigins(incoming.headers, upstream, own());
+    for (const name of HOP_BY_HOP) delete headers[name];
+    const setCookies = (headers['set-cookie'] as string[] | undefined) ?? [];
+    if (blocksCookies()) delete headers['set-cookie'];
+    else if (setCookies.length) {
+      headers['set-cookie'] = setCookies.map((cookie) => withoutOwnDomain(cookie, target.hostname));
+      if (asksForFrame(request.headers)) cookies.set(headers['set-cookie']);
+    }
+    const status = incoming.statusCode!;
+    const changes = asksForDocument(request.headers) ? pageChanges(status, headers, request) : [];
+    response.writeHead(status, incoming.statusMessage, headers);
+    // Streams of events send their head long before anything else.
+    response.flushHeaders();
+    pipeline([incoming, ...changes, response], () => {});
+  }
+
+  /** What a page goes through on its way; changes its headers accordingly. */
+  function pageChanges(status: number, headers: OutgoingHttpHeaders, request: IncomingMessage): Transform[] {
+    const isFramed = asksForFrame(request.headers);
+    const refusal = allowFraming(headers, host());
+    if (refusal !== null && isFramed) saw.refused(request.url!, refusal);
+    if (!isDocument(status, headers) || request.method === 'HEAD') return [];
+    if (isFramed && status >= 400) saw.failed(request.url!, status);
+    const unpack = unpacker(String(headers['content-encoding'] ?? 'identity'));
+    if (!unpack) return [];
     const nonce = allowObserver(headers, own());
-    const answersForm = request.method === 'POST';
-    const body = injectObserver(Buffer.concat(chunks), { answer: answersForm, nonce });
-    delete headers['transfer-encoding'];
-    delete headers.etag;
-    response.writeHead(status, { ...headers, 'content-length': body.length, 'cache-control': 'no-store' });
-    response.end(body);
+    for (const name of ['content-length', 'content-encoding', 'etag', 'content-md5', 'digest', 'repr-digest'])
+      delete headers[name];
+    headers['cache-control'] = 'no-store';
+    const injector = observerInjector({ answer: request.method === 'POST', nonce });
+    return [...unpack, exchangeInBody(upstream, own()), injector];
   }
 
   return {
-    agent,
-    answer: (request, response) => answer(request, response),
+    upstream: { origin: upstream, agent: kept },
+    answer,
     upgrade(request, socket, head) {
-      const headers: OutgoingHttpHeaders = { ...exchanged(request.headers, own(), upstream), host: target.host };
-      const outgoing = forward(request, headers);
-      outgoing.on('upgrade', (incoming, other, otherHead) => {
-        socket.write(`HTTP/1.1 101 Switching Protocols\r\n${rawHeaders(incoming)}\r\n`);
-        socket.write(otherHead);
-        other.write(head);
-        socket.pipe(other).pipe(socket);
-        socket.on('error', () => other.destroy());
-        other.on('error', () => socket.destroy());
-        socket.on('close', () => other.destroy());
-      });
-      outgoing.on('response', () => socket.destroy());
-      outgoing.on('error', () => socket.destroy());
-      outgoing.end();
+      prepare(request.headers);
+      const gone = (error: Error) => {
+        const [title, text] = explain(upstream, (error as NodeJS.ErrnoException).code ?? error.message);
+        if (socket.writable)
+          socket.end(
+            `HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\n${title}. ${text}\n`,
+          );
+      };
+      proxy.ws(request, socket as Socket, { agent: fresh, ssl: more() }, head).catch(gone);
+    },
+    close() {
+      kept.destroy();
+      fresh.destroy();
     },
   };
 }
 
-/** Headers in which one origin has been exchanged for the other: `Location`, `Origin`, `Referer` and whatever names it. */
-export function exchanged(headers: IncomingHttpHeaders, from: string, to: string): OutgoingHttpHeaders {
-  const pattern = new RegExp(`${from.replace(/[.[\]]/g, '\\$&')}(?![\\w.:-])`, 'g');
-  const exchange = (value: string) => value.replace(pattern, to);
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.map(exchange) : value === undefined ? value : exchange(value),
-    ]),
-  );
+/** Title and text of the page that stands for the server's. */
+function explain(upstream: string, code: string): [title: string, text: string] {
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code))
+    return [
+      `The certificate of ${upstream} is not trusted`,
+      `${code}. Frame the card directly, with --no-proxy: the browser decides about the certificate then.`,
+    ];
+  if (/^HPE_|ERR_HTTP/.test(code))
+    return [`${upstream} does not answer as a web server`, `Its answer is malformed (${code}).`];
+  if (/ECONNRESET|EPIPE|hang up/.test(code))
+    return [`${upstream} closed the connection`, `It did not answer this request, and may have ended (${code}).`];
+  return [`Nothing answers at ${upstream}`, `The card's own server has ended or is still starting (${code}).`];
 }
 
-function rawHeaders({ rawHeaders }: IncomingMessage): string {
-  let text = '';
-  for (let i = 0; i < rawHeaders.length; i += 2) text += `${rawHeaders[i]}: ${rawHeaders[i + 1]}\r\n`;
-  return text;
+/** @returns null for a coding that is not known here: such a page passes as it is. */
+function unpacker(coding: string): Transform[] | null {
+  switch (coding.trim().toLowerCase()) {
+    case 'identity':
+      return [];
+    case 'gzip':
+    case 'x-gzip':
+    case 'deflate':
+      return [zlib.createUnzip({ flush: zlib.constants.Z_SYNC_FLUSH })];
+    case 'br':
+      return [zlib.createBrotliDecompress()];
+    default:
+      return null;
+  }
 }

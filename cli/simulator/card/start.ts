@@ -1,7 +1,6 @@
 /** Puts a card and the simulator together. */
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { ask } from '../../shared/answers.js';
 import { UserError } from '../../shared/errors.js';
 import { DEFAULT_QUERY, fillAddress } from '../address.js';
 import { CONTACTS } from '../contacts.js';
@@ -12,8 +11,10 @@ import { serveHost } from '../server.js';
 import type { Session } from '../session.js';
 import type { Contact } from '../state.js';
 import { type CardServer, serveCard } from './card-server.js';
-import { framingRefusal } from './csp.js';
+import { isLoopback } from './connect.js';
+import { coversHost, framingRefusal } from './csp.js';
 import { followEdits } from './edits.js';
+import { type Answered, askWishes, probe } from './probe.js';
 import { createProblems } from './problems.js';
 
 export interface StartOptions {
@@ -47,8 +48,15 @@ export interface Started {
 /** Starts everything. @throws UserError when there is no such card. */
 export async function start(options: StartOptions): Promise<Started> {
   const { card, reload, contact = CONTACTS[0] } = options;
-  const headers = 'url' in card ? await headersOf(card.url, contact) : null;
-  const source = 'dir' in card ? { root: await folderOf(card.dir) } : upstreamOf(card.url, options.proxy);
+  const answered = 'url' in card ? await answerOf(card.url, contact) : null;
+  let passesHost = true;
+  const upstream = 'url' in card ? upstreamOf(card.url, options.proxy) : null;
+  const source =
+    'dir' in card
+      ? { root: await folderOf(card.dir) }
+      : upstream === null
+        ? null
+        : { upstream, passesHost: () => passesHost };
   const cardName: LoopbackName = 'dir' in card || !isLocalhost(card.url) ? '127.0.0.1' : 'localhost';
   // Two names of this machine are two sites; two ports of one name would not be.
   const hostName: LoopbackName = cardName === 'localhost' ? '127.0.0.1' : 'localhost';
@@ -79,7 +87,18 @@ export async function start(options: StartOptions): Promise<Started> {
     home: (conduct) => `http://${conduct.hostname ?? hostName}:${host.port}${conduct.path}`,
   });
 
-  const refusal = headers && !server ? framingRefusal(headers, new URL(session.home).origin) : null;
+  if (server && answered && 'url' in card) {
+    const wishes = await askWishes(fillAddress(card.url, contact), answered, server.listening.origin);
+    ({ passesHost } = wishes);
+    if (wishes.secureOnly.length) session.note('cookie', secureOnlyText(wishes.secureOnly), 'problem');
+  }
+  const refusal =
+    answered && !server
+      ? framingRefusal(
+          new Headers(answered.headers as Record<string, string>),
+          coversHost(new URL(session.home).origin),
+        )
+      : null;
   const warning =
     refusal &&
     `The card does not let the simulator frame it (${refusal}): its frame stays blank. Stand before it with --proxy.`;
@@ -109,28 +128,36 @@ export async function start(options: StartOptions): Promise<Started> {
   };
 }
 
+/** @returns the folder's address, in which links are followed at each request: it may be swapped meanwhile. */
 async function folderOf(dir: string): Promise<string> {
   const root = path.resolve(dir);
   const is = await stat(root).catch(() => null);
   if (!is) throw new UserError(`There is no folder ${dir}. To make a card there: create-leaddesk-card ${dir}`);
   if (!is.isDirectory()) throw new UserError(`${dir} is a file. Give the folder of the card.`);
-  return realpath(root);
+  return root;
 }
 
-async function headersOf(url: string, contact: Contact): Promise<Headers> {
-  const headers = await ask(fillAddress(url, contact));
-  if (!headers)
+async function answerOf(url: string, contact: Contact): Promise<Answered> {
+  const answered = await probe(fillAddress(url, contact));
+  if (!answered)
     throw new UserError(
       `Nothing answers at ${url}. Start the card's server first, or have it started: dev --run "its command" ${url}`,
     );
-  return headers;
+  return answered;
 }
 
 /** The origin before which we stand; `null`: the card is framed directly. */
-function upstreamOf(url: string, proxy: boolean | null): { upstream: string } | null {
+function upstreamOf(url: string, proxy: boolean | null): string | null {
   const { origin, protocol, hostname } = new URL(url);
-  const isHere = protocol === 'http:' && /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-  return (proxy ?? isHere) ? { upstream: origin } : null;
+  return (proxy ?? (protocol === 'http:' && isLoopback(hostname))) ? origin : null;
+}
+
+function secureOnlyText(names: readonly string[]): string {
+  const [cookies, they] = names.length > 1 ? ['cookies', 'them'] : ['cookie', 'it'];
+  return (
+    `The card's server sets the ${cookies} ${names.join(', ')} only when it is reached over https, and it is not: ` +
+    `sessions do not work without ${they}. Start with dev --https.`
+  );
 }
 
 function isLocalhost(url: string): boolean {

@@ -27,7 +27,7 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
     const aside = asideOf(data);
     if (!aside) return report(messageReport(data));
     if ('page' in aside) {
-      url = String(aside.page.url);
+      url = URL.canParse(String(aside.page.url)) ? String(aside.page.url) : '';
       report({ kind: 'page', url, referrer: String(aside.page.referrer) });
       if (problem !== null) tell({ problem });
     } else if ('made' in aside) report({ kind: 'made', text: fit(String(aside.made)) });
@@ -41,8 +41,11 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
     frame?.contentWindow?.postMessage(data, '*');
   }
 
+  /** What is wrong with the card's sources is for the card alone, and the frame may show another site by now. */
   function tell(aside: ToCard) {
-    if (url) post({ [ASIDE]: aside });
+    if (!url) return;
+    const origin = frame?.hasAttribute('sandbox') ? '*' : new URL(url).origin;
+    frame?.contentWindow?.postMessage({ [ASIDE]: aside }, origin);
   }
 
   /** Loads an address from here, so that its referrer is the host, as it was. */
