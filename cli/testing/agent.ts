@@ -4,36 +4,39 @@ import { type AgentAction, agentActions } from '../simulator/agent.js';
 import type { Act, Session } from '../simulator/session.js';
 import type { Agent } from './types.js';
 
-/** Browsers are slow to start. In ms. */
-const PATIENCE = 30_000;
+/** Browsers are slow to start. */
+const LOAD_TIMEOUT_MS = 30_000;
 
 export function createAgent(session: Session) {
-  const waiting = new Set<(error: Error) => void>();
+  let close = () => {};
+  /** Rejects when the host is closed. */
+  const closed = new Promise<never>((_, reject) => {
+    close = () => reject(new Error('The host is closed.'));
+  });
+  // No act may be under way then.
+  closed.catch(() => {});
 
   /** Resolves when a card has loaded in an open page. */
-  function ready(): Promise<void> {
-    if (session.isReady) return Promise.resolve();
+  async function ready(): Promise<void> {
+    if (session.isReady) return;
     let end = () => {};
-    return new Promise<void>((resolve, reject) => {
+    const loaded = new Promise<void>((resolve, reject) => {
       const unwatch = session.watch(() => session.isReady && resolve());
-      const timer = setTimeout(
-        () => reject(new Error(`No card has loaded within ${PATIENCE / 1000} s. Open the host's url in a browser.`)),
-        PATIENCE,
-      );
-      waiting.add(reject);
+      const problem = `No card has loaded within ${LOAD_TIMEOUT_MS / 1000} s. Open the host's url in a browser.`;
+      const timer = setTimeout(() => reject(new Error(problem)), LOAD_TIMEOUT_MS);
       end = () => {
         unwatch();
         clearTimeout(timer);
-        waiting.delete(reject);
       };
-    }).finally(() => end());
+    });
+    await Promise.race([closed, loaded]).finally(() => end());
   }
 
   async function act(what: string, perform: () => Act): Promise<void> {
-    await ready();
+    await Promise.race([closed, ready()]);
     const { verdict, posted } = perform();
     if (verdict.kind !== 'valid') throw new Error(`${what}: ${verdict.text}`);
-    await posted;
+    await Promise.race([closed, posted]);
   }
 
   const entries = Object.keys(agentActions).map((action) => [
@@ -43,6 +46,6 @@ export function createAgent(session: Session) {
   return {
     agent: Object.fromEntries(entries) as Agent satisfies Record<AgentAction, unknown>,
     fire: (type: string, data?: unknown) => act(type, () => session.fire(type, data)),
-    close: () => waiting.forEach((reject) => reject(new Error('The host was closed before a card had loaded.'))),
+    close,
   };
 }

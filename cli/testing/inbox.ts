@@ -1,70 +1,57 @@
-/** The commands that have come, and those who wait for one. */
-import { parseJson } from '../shared/json.js';
-import type { Entry } from '../simulator/log.js';
-import type { Session } from '../simulator/session.js';
+/** The commands that have come, and what waits for one. */
 import type { ReceivedCommand } from './types.js';
 
-interface Waiting {
-  action: string;
-  resolve(command: ReceivedCommand): void;
-  reject(error: Error): void;
+export interface Inbox {
+  receive(command: ReceivedCommand): void;
+  /** All commands so far, in order. */
+  commands(): ReceivedCommand[];
+  /** The next command of an action. Each command is handed out once. @param timeout in ms. */
+  waitFor(action: string, options?: { timeout?: number }): Promise<ReceivedCommand>;
+  /** From now on, nothing comes any more: who waits is told. */
+  close(): void;
 }
 
-const PATIENCE = 10_000;
-
-export function createInbox(session: Session) {
+/** @param defaultTimeout how long `waitFor` waits when it is not told, in ms. */
+export function createInbox(defaultTimeout: number): Inbox {
   const commands: ReceivedCommand[] = [];
-  /** Commands that nobody has waited for yet. */
+  /** Commands that no `waitFor` has been given yet. */
   const unclaimed: ReceivedCommand[] = [];
-  const waiting = new Set<Waiting>();
-
-  const unwatch = session.watch((happening) => {
-    const command = happening && commandOf(happening);
-    if (!command) return;
-    commands.push(command);
-    const claimant = [...waiting].find(({ action }) => action === command.action);
-    if (claimant) claimant.resolve(command);
-    else unclaimed.push(command);
-  });
+  const waiting = new Set<{ action: string; resolve(command: ReceivedCommand): void; reject(error: Error): void }>();
+  let isClosed = false;
+  const closed = (action: string) => new Error(`The host is closed: no "${action}" can come any more.`);
 
   return {
+    receive(command) {
+      commands.push(command);
+      const claimant = [...waiting].find(({ action }) => action === command.action);
+      if (claimant) claimant.resolve(command);
+      else unclaimed.push(command);
+    },
+
     commands: () => commands.slice(),
 
-    waitFor(action: string, { timeout = PATIENCE }: { timeout?: number } = {}): Promise<ReceivedCommand> {
+    async waitFor(action, { timeout = defaultTimeout } = {}) {
       const index = unclaimed.findIndex((command) => command.action === action);
-      if (index >= 0) return Promise.resolve(unclaimed.splice(index, 1)[0]!);
-      let claim: Waiting;
-      let timer: NodeJS.Timeout;
+      if (index >= 0) return unclaimed.splice(index, 1)[0]!;
+      if (isClosed) throw closed(action);
+      let end = () => {};
       return new Promise<ReceivedCommand>((resolve, reject) => {
-        waiting.add((claim = { action, resolve, reject }));
-        timer = setTimeout(() => {
+        const claim = { action, resolve, reject };
+        const timer = setTimeout(() => {
           const came = commands.map((command) => command.action).join(', ') || 'none';
           reject(new Error(`No "${action}" came within ${timeout} ms. Commands so far: ${came}.`));
         }, timeout);
-      }).finally(() => {
-        clearTimeout(timer);
-        waiting.delete(claim);
-      });
+        waiting.add(claim);
+        end = () => {
+          clearTimeout(timer);
+          waiting.delete(claim);
+        };
+      }).finally(() => end());
     },
 
     close() {
-      unwatch();
-      for (const { action, reject } of waiting)
-        reject(new Error(`The host was closed while "${action}" was waited for.`));
+      isClosed = true;
+      for (const { action, reject } of waiting) reject(closed(action));
     },
-  };
-}
-
-function commandOf({ kind, name, page, payload: raw, verdict }: Entry): ReceivedCommand | null {
-  if (kind !== 'command' || raw === undefined || verdict.kind === 'not-json' || verdict.kind === 'not-a-command')
-    return null;
-  // A very long message is kept only in part, and can not be read any more.
-  const { params } = parseJson(raw, {}) as { params?: unknown };
-  return {
-    action: name,
-    ...(params !== undefined && { params }),
-    raw,
-    page,
-    verdict: verdict as ReceivedCommand['verdict'],
   };
 }

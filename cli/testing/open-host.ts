@@ -5,7 +5,11 @@ import { isPreset, PRESET_NAMES, type PresetName } from '../simulator/presets.js
 import type { Session } from '../simulator/session.js';
 import { createAgent } from './agent.js';
 import { createInbox } from './inbox.js';
+import { receivedCommand } from './received.js';
 import type { Host, HostOptions } from './types.js';
+
+/** How long `waitFor` waits when it is not told. */
+const WAIT_TIMEOUT_MS = 10_000;
 
 /**
  * Starts a host, and gives the session behind it as well, for what the command line plays.
@@ -32,7 +36,11 @@ export async function openHost({
     contact: Object.fromEntries(Object.entries(contact).map(([name, value]) => [name, String(value)])),
   });
   const { session } = started;
-  const inbox = createInbox(session);
+  const inbox = createInbox(WAIT_TIMEOUT_MS);
+  const unwatch = session.watch((happening) => {
+    const command = happening && receivedCommand(happening);
+    if (command) inbox.receive(command);
+  });
   const act = createAgent(session);
   const host: Host = {
     url: started.url,
@@ -42,6 +50,7 @@ export async function openHost({
     commands: inbox.commands,
     waitFor: inbox.waitFor,
     async close() {
+      unwatch();
       inbox.close();
       act.close();
       await started.close();
