@@ -46,5 +46,5 @@ export function pagesOf(script: Script, card: Card): Page[] {
 function imports(script: Script, other: Script, seen = new Set<Script>()): boolean {
   if (seen.has(script)) return false;
   seen.add(script);
-  return script.imported.some((next) => next === other || imports(next, other, seen));
+  return [...script.imports.values()].some((next) => next === other || imports(next, other, seen));
 }

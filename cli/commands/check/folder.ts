@@ -30,8 +30,7 @@ export function readFolder(root: string): Card {
     if (isRuntime(text)) runtimes.set(name, text.trim());
     else scripts.set(name, parseScript({ name, text }, text));
   }
-  for (const script of scripts.values())
-    script.imported = script.specifiers.flatMap((specifier) => find(specifier, script.source.name, scripts) ?? []);
+  for (const script of scripts.values()) linkImports(script, scripts);
 
   const pages = names.filter(isPageName).map((name) => parsePage({ name, text: read(root, name) }));
   if (!pages.length && !scripts.size)
@@ -65,13 +64,20 @@ function linkScripts(
 ): void {
   for (const element of elements) {
     const { src, script } = element;
-    if (script) script.imported = script.specifiers.flatMap((specifier) => find(specifier, source.name, scripts) ?? []);
+    if (script && src === undefined) linkImports(script, scripts);
     if (src === undefined) continue;
     const runtime = find(src, source.name, runtimes);
     const found = find(src, source.name, scripts);
     if (runtime !== undefined) element.runtime = { text: runtime };
     else if (found) element.script = found;
     else if (RUNTIME_FILE.test(src)) element.runtime = {};
+  }
+}
+
+function linkImports(script: Script, scripts: Map<string, Script>): void {
+  for (const specifier of script.specifiers) {
+    const found = find(specifier, script.source.name, scripts);
+    if (found) script.imports.set(specifier, found);
   }
 }
 

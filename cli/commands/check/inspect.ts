@@ -1,11 +1,13 @@
 /** Runs the checks over a card. */
 import type { Card } from './card.js';
 import type { Check, Finding, Raised } from './finding.js';
+import { connect } from './group.js';
 import { isSilenced, type Place, placeIn, type Source } from './source.js';
 import { nameOf } from './walk/exchange.js';
 
 /** All findings that no comment silences, in the order of files and lines. */
 export function inspect(card: Card, checks: readonly Check[]): Finding[] {
+  connect(card);
   const findings: Finding[] = [];
   for (const check of checks) {
     const add = (raised: Iterable<Raised>, source: Source | undefined, name: string) => {

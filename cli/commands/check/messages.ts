@@ -1,76 +1,384 @@
-/** Messages that a script posts to the host by itself, and commands that it sends. */
-import { parseJson } from '../../shared/json.js';
-import { nodesOf, type Script } from './script.js';
-import { names } from './syntax/values.js';
-import { globalName, memberOf, type Node, plain } from './syntax/walk.js';
+/** Messages that scripts post to the window around the card by themselves, and commands that they send. */
+import { isKnownAction } from '../../../runtime/protocol.js';
+import { type Group, groupOf } from './group.js';
+import { offsetOf, type Script } from './script.js';
+import { dataOf, Either, UNKNOWN } from './syntax/data.js';
+import { readJson } from './syntax/json.js';
+import { either, type Frame, type Shape, stringsOf, type Value } from './syntax/values.js';
+import { globalName, keyOf, memberOf, type Node, plain } from './syntax/walk.js';
 
 export interface Message {
   call: Node;
-  /** What is posted, and where it is said. */
+  /** What is posted, as it is said at the call. */
   message: Node;
-  /** `text`: as JSON. `object`: as it is. */
-  form: 'text' | 'object' | 'unknown';
+  /**
+   * `text`: as JSON. `object`: as it is. `broken`: as a text that is meant to be JSON and is none. `double`: as JSON of a
+   * text that is JSON.
+   */
+  form: 'text' | 'object' | 'broken' | 'double' | 'unknown';
   /** What the message says, as far as that is known. */
   value: unknown;
-  /** The origin that it is meant for; absent where none is said. */
+  /** The origin that it is meant for, as it is said at the call; absent where none is said. */
   target?: Node;
+  /** What that may come to. */
+  targetValue?: Value;
+  /** Where the message is said: the call itself, or the one of the card's own function around it. */
+  said: { script: Script; node: Node };
+  /** The windows that get it. */
+  receivers: Value;
 }
 
-/** Calls of the host window's `postMessage`. */
-export function messagesOf(script: Script): Message[] {
-  return nodesOf(script, 'CallExpression').flatMap((call) => {
-    const callee = plain(call.callee);
-    const [message, target] = call.arguments as Node[];
-    if (memberOf(callee) !== 'postMessage' || !message || !isHost(callee.object)) return [];
-    return [{ call, message, ...contentOf(message), ...(target && { target: targetOf(target) }) }];
-  });
-}
-
-/** `parent`, `top` and what stands for them; the source of a message, which is the host's window too. */
-function isHost(node: Node): boolean {
-  const resolved = names.resolve(node);
-  if (resolved.type === 'LogicalExpression') return isHost(resolved.left) || isHost(resolved.right);
-  return /^(parent|top)(\.(parent|top))*$/.test(globalName(resolved) ?? '') || memberOf(resolved) === 'source';
-}
-
-/** `{ targetOrigin }` is another way to say it (HTML, "window post message steps"). */
-function targetOf(node: Node): Node {
-  const resolved = names.resolve(node);
-  if (resolved.type !== 'ObjectExpression') return resolved;
-  const property = resolved.properties.find(({ key }: Node) => key?.name === 'targetOrigin');
-  return property ? names.resolve(property.value) : resolved;
-}
-
-function contentOf(message: Node): { form: Message['form']; value: unknown } {
-  const resolved = names.resolve(message);
-  if (resolved.type === 'CallExpression' && globalName(resolved.callee) === 'JSON.stringify' && resolved.arguments[0]) {
-    return { form: 'text', value: names.valueOf(resolved.arguments[0]) };
-  }
-  const value = names.valueOf(resolved);
-  if (typeof value === 'string') return { form: 'text', value: parseJson(value, value) };
-  return resolved.type === 'ObjectExpression' ? { form: 'object', value } : { form: 'unknown', value };
-}
-
+/** A command, in a message or by the runtime's `send`. */
 export interface Command {
   /** Where it is said. */
   node: Node;
   action: string;
-  params: unknown;
+  /** What its params may be; `UNKNOWN` for what is not known. */
+  params: unknown[];
 }
 
-/** Commands whose action is known: in messages, and in calls of the runtime's `send`. */
-export function commandsOf(script: Script): Command[] {
-  const posted = messagesOf(script).flatMap(({ message, value }) => commandIn(message, value));
-  const sent = nodesOf(script, 'CallExpression').flatMap((call) => {
-    const [action, params] = call.arguments as Node[];
-    if (!/^ld\.send$/.test(globalName(call.callee) ?? '') || !action) return [];
-    const value = names.valueOf(action);
-    return typeof value === 'string' ? [{ node: call, action: value, params: params && names.valueOf(params) }] : [];
+/** Calls of the host window's `postMessage`, one for each thing that is said by it. */
+export function messagesOf(script: Script): readonly Message[] {
+  const group = groupOf(script);
+  group.messages ??= allMessages(group);
+  return group.messages.get(script) ?? [];
+}
+
+export interface Target {
+  call: Node;
+  /** Absent where none is said. */
+  target: Value | undefined;
+  /** Whether the message is none of LeadDesk's, but of a script's own protocol. */
+  isOthers: boolean;
+}
+
+/** Each call that posts to the host, with all that its target may be. */
+export function eachTarget(script: Script): Target[] {
+  const targets = new Map<Node, Target>();
+  for (const { call, targetValue, form, value } of messagesOf(script)) {
+    const known = targets.get(call);
+    const target = known?.target && targetValue ? either(known.target, targetValue) : (known?.target ?? targetValue);
+    const isOthers = (known?.isOthers ?? true) && /^(text|object)$/.test(form) && !mayBeCommand(value);
+    targets.set(call, { call, target, isOthers });
+  }
+  return [...targets.values()];
+}
+
+function mayBeCommand(value: unknown): boolean {
+  if (value instanceof Either) return value.values.some(mayBeCommand);
+  if (typeof value === 'string') return isKnownAction(value);
+  return value === UNKNOWN || (typeof value === 'object' && value !== null && 'action' in value);
+}
+
+/** Calls of the runtime's `send`, where they are said. */
+export interface Sent extends Command {
+  script: Script;
+}
+
+/** Commands whose action is known, by the script in which they are said. */
+export function commandsOf(script: Script): readonly Command[] {
+  const group = groupOf(script);
+  group.messages ??= allMessages(group);
+  group.sent ??= allSent(group);
+  return group.sent.get(script) ?? [];
+}
+
+/** Where a command is in the source of its script. */
+export function placeOf(script: Script, { node }: Command): number {
+  return offsetOf(script, node);
+}
+
+function allMessages(group: Group): Map<Script, Message[]> {
+  const names = new Set(['postMessage', ...group.scripts.flatMap(aliasesOf)]);
+  const all = new Map<Script, Message[]>();
+  for (const script of group.scripts) {
+    const found: Message[] = [];
+    const direct = [...names].flatMap((name) => script.syntax.calls.get(name) ?? []);
+    const indirect = ['call', 'apply'].flatMap((how) =>
+      (script.syntax.calls.get(how) ?? []).filter(({ callee }) => names.has(lastName(plain(callee).object))),
+    );
+    for (const call of [...direct, ...indirect, ...computed(script), ...reflected(script)])
+      found.push(...messagesBy(group, script, call));
+    all.set(script, found);
+  }
+  return all;
+}
+
+/** `parent[name](…)` */
+function computed({ syntax, text }: Script): Node[] {
+  const hasName = /post|message/i.test(text);
+  return hasName ? (syntax.calls.get('') ?? []).filter(({ callee }) => plain(callee).computed) : [];
+}
+
+/** `Reflect.apply(parent.postMessage, parent, […])` */
+function reflected({ syntax }: Script): Node[] {
+  return (syntax.calls.get('apply') ?? []).filter(({ callee }) => globalName(callee) === 'Reflect.apply');
+}
+
+function lastName(node: Node | undefined): string {
+  if (!node) return '';
+  const expression = plain(node);
+  return expression.type === 'Identifier' ? expression.name : (memberOf(expression) ?? '');
+}
+
+/** Names that a script gives to a `postMessage` which it takes from its window. */
+function aliasesOf({ syntax, text }: Script): string[] {
+  if (!text.includes('postMessage')) return [];
+  const aliases: string[] = [];
+  for (const node of syntax.byType.get('MemberExpression') ?? [])
+    if (keyOf(node) === 'postMessage') aliases.push(...namesGiven(node));
+  for (const { key, value, parent } of syntax.byType.get('Property') ?? [])
+    if (parent!.type === 'ObjectPattern' && (key.name ?? key.value) === 'postMessage')
+      aliases.push(value.name ?? value.left?.name ?? '');
+  return aliases.filter(Boolean);
+}
+
+function namesGiven(node: Node): string[] {
+  let inner = node;
+  for (let around = node.parent; around; inner = around, around = around.parent) {
+    switch (around.type) {
+      case 'VariableDeclarator':
+        return [around.id.name];
+      case 'AssignmentExpression':
+        return around.right === inner ? [lastName(around.left)] : [];
+      case 'Property':
+      case 'PropertyDefinition':
+        return [around.key.name ?? String(around.key.value)];
+      case 'CallExpression': {
+        const index = around.arguments.indexOf(inner);
+        const callee = plain(around.callee);
+        const param = index < 0 ? undefined : (callee.params?.[index] as Node | undefined);
+        if (param) return [param.name];
+        if (index >= 0) return [];
+        // `parent.postMessage.bind(parent)`; a call of it is none of a name.
+        if (memberOf(around.callee) !== 'bind') return [];
+        continue;
+      }
+      case 'ReturnStatement':
+      case 'ArrowFunctionExpression':
+        continue;
+      default:
+        if (/^(Member|Chain|Parenthesized|TS|Conditional|Logical|Block|Function)/.test(around.type)) continue;
+        return [];
+    }
+  }
+  return [];
+}
+
+/** The frame of windows around the page's own. */
+const HOST = /^(parent|top|source)$/;
+
+function hostsIn(value: Value): Value {
+  return value.flatMap((shape): Shape[] => {
+    const of = shape.kind === 'method' && shape.name === 'postMessage' ? shape.of : undefined;
+    return of?.kind === 'window' && HOST.test(of.which) ? [of] : [];
   });
-  return [...posted, ...sent];
 }
 
-function commandIn(node: Node, value: unknown): Command[] {
-  const { action, params } = (typeof value === 'object' && value ? value : {}) as Record<string, unknown>;
-  return typeof action === 'string' ? [{ node, action, params }] : [];
+interface Posting {
+  receivers: Value;
+  message: Value;
+  target: Value | undefined;
+}
+
+function messagesBy(group: Group, script: Script, call: Node): Message[] {
+  const found: Message[] = [];
+  const read = (frames: Frames) => {
+    const posting = postingOf(group, call, frames);
+    return {
+      ...posting,
+      contents: posting.receivers.length ? posting.message.map((shape) => contentOf(group, shape)) : [],
+    };
+  };
+  within(group, script, call, read, ({ receivers, contents, target }, said) => {
+    for (const content of contents)
+      found.push({
+        call,
+        message: call.arguments[0] ?? call,
+        ...content,
+        ...(target && { target: call.arguments[1] ?? call, targetValue: target }),
+        said,
+        receivers,
+      });
+  });
+  return found;
+}
+
+/** What is posted by a call, in whatever way it calls. */
+function postingOf({ evaluator }: Group, call: Node, frames: Frames): Posting {
+  let callee = plain(call.callee);
+  let given: Value[] | undefined;
+  const how = memberOf(callee);
+  const object = callee.object && plain(callee.object);
+  const value = (node: Node | undefined): Value => (node ? evaluator.valueOf(node, frames) : []);
+  if (globalName(callee) === 'Reflect.apply' && call.arguments[2]) {
+    callee = plain(call.arguments[0]);
+    given = evaluator.elements(value(call.arguments[2])) ?? [];
+  } else if (how === 'call' && object && !/^(parent|top)$/.test(how)) {
+    callee = object;
+    given = (call.arguments as Node[]).slice(1).map(value);
+  } else if (how === 'apply' && object) {
+    callee = object;
+    given = evaluator.elements(value(call.arguments[1])) ?? [];
+  }
+  const called = evaluator.valueOf(callee, frames);
+  const receivers = [...hostsIn(called)];
+  if (!receivers.length && memberOf(callee) === 'postMessage' && memberOf(callee.object) === 'source') {
+    // The source of a message, whatever the parameter is called that it came in.
+    const source = evaluator.valueOf(callee.object, frames);
+    if (source.every(({ kind }) => kind === 'unknown' || kind === 'global'))
+      receivers.push({ kind: 'window', which: 'source' });
+  }
+  const bound = called.flatMap((shape) => (shape.kind === 'method' ? [shape.given ?? []] : []))[0] ?? [];
+  const spread = (call.arguments as Node[]).some(({ type }) => type === 'SpreadElement');
+  given ??= spread ? spreadOut(call, value, (list) => evaluator.elements(list)) : (call.arguments as Node[]).map(value);
+  const all = [...bound, ...given];
+  return {
+    receivers,
+    message: all[0] ?? [],
+    target: all.length > 1 ? targetOf(all[1]!, (whole) => evaluator.member(whole, 'targetOrigin')) : undefined,
+  };
+}
+
+function spreadOut(call: Node, value: (node: Node) => Value, elements: (value: Value) => Value[] | undefined): Value[] {
+  return (call.arguments as Node[]).flatMap((node) =>
+    node.type === 'SpreadElement'
+      ? (elements(value(node.argument)) ?? [[{ kind: 'unknown' }], [{ kind: 'unknown' }]])
+      : [value(node)],
+  );
+}
+
+/** `{ targetOrigin }` is another way to say it (HTML, "window post message steps"). */
+function targetOf(value: Value, inOptions: (value: Value) => Value): Value {
+  return value.flatMap((shape) => (shape.kind === 'object' || shape.kind === 'merged' ? inOptions([shape]) : [shape]));
+}
+
+function contentOf(group: Group, shape: Shape): Pick<Message, 'form' | 'value'> {
+  switch (shape.kind) {
+    case 'json': {
+      const isDouble = shape.of.some((inner) => inner.kind === 'json' || /^\s*\{/.test(firstOf(inner)));
+      if (isDouble) return { form: 'double', value: contentOf(group, shape.of[0]!).value };
+      return { form: 'text', value: dataOf(group.evaluator, shape.of) };
+    }
+    case 'constant':
+      if (typeof shape.value !== 'string') return { form: 'unknown', value: shape.value };
+      return readJson([shape.value]);
+    case 'text':
+      return readJson(shape.parts.map((part) => (typeof part === 'string' ? part : null)));
+    case 'object':
+    case 'merged':
+      return { form: 'object', value: dataOf(group.evaluator, [shape]) };
+    default:
+      return { form: 'unknown', value: UNKNOWN };
+  }
+}
+
+function firstOf(shape: Shape): string {
+  if (shape.kind === 'constant' && typeof shape.value === 'string') return shape.value;
+  return shape.kind === 'text' && typeof shape.parts[0] === 'string' ? shape.parts[0] : '';
+}
+
+/** A map that is added to while it is looked at, so that what is given by a call is looked at within the call around it. */
+type Frames = Map<Node, Frame>;
+
+/** More ways to a call than this are not told apart. */
+const MAX_WAYS = 200;
+const MAX_DEEP = 4;
+
+/**
+ * Looks at a call once for each way in which the card's own functions lead to it, so that what they are given is known:
+ * each call of `send(action, params)` for the one `postMessage` in it.
+ */
+function within<T>(
+  group: Group,
+  script: Script,
+  call: Node,
+  read: (frames: Frames) => T,
+  look: (seen: T, said: Message['said']) => void,
+): void {
+  const { evaluator } = group;
+  const frames: Frames = new Map();
+  let ways = 0;
+  const go = (said: Message['said'], deep: number): void => {
+    evaluator.touched.clear();
+    const seen = read(frames);
+    const asked = ways > MAX_WAYS || deep > MAX_DEEP ? [] : [...evaluator.touched].filter((fn) => !frames.has(fn));
+    const next = asked.map((fn) => ({ fn, sites: evaluator.callSites(fn) })).find(({ sites }) => sites.length);
+    if (!next) {
+      ways++;
+      look(seen, said);
+      return;
+    }
+    for (const site of next.sites) {
+      frames.set(next.fn, site.frame(frames));
+      const around = evaluator.scriptAround(site.node);
+      go(around ? { script: around, node: site.node } : said, deep + 1);
+      frames.delete(next.fn);
+    }
+  };
+  go({ script, node: call }, 0);
+}
+
+function allSent(group: Group): Map<Script, Sent[]> {
+  const all = new Map<Script, Sent[]>();
+  const add = (script: Script, sent: Omit<Sent, 'script'>) => {
+    const list = all.get(script) ?? [];
+    all.set(script, list);
+    const key = ({ node, action, params }: Omit<Sent, 'script'>) =>
+      `${node.start} ${action} ${JSON.stringify(params, (_, value) => (value === UNKNOWN ? '?' : value))}`;
+    if (!list.some((other) => other.node === sent.node && key(other) === key(sent))) list.push({ ...sent, script });
+  };
+  for (const messages of group.messages!.values())
+    for (const { value, said } of messages)
+      for (const { action, params } of commandsIn(value)) add(said.script, { node: said.node, action, params });
+  const names = new Set(['send', ...group.scripts.flatMap(sendAliases)]);
+  for (const script of group.scripts)
+    for (const name of names)
+      for (const call of script.syntax.calls.get(name) ?? []) {
+        if (!isSend(group, call.callee)) continue;
+        const read = (frames: Frames) => sentBy(group, call, frames);
+        within(group, script, call, read, ({ actions, params }, { script: around, node }) => {
+          for (const action of actions) add(around, { node, action, params: alternatives(params) });
+        });
+      }
+  return all;
+}
+
+function isSend({ evaluator }: Group, callee: Node): boolean {
+  return evaluator.valueOf(callee).some((shape) => shape.kind === 'global' && shape.name === 'ld.send');
+}
+
+/** Names that a script gives to `ld.send`. */
+function sendAliases({ syntax, text }: Script): string[] {
+  if (!/\bld\b/.test(text)) return [];
+  const aliases: string[] = [];
+  for (const node of syntax.byType.get('MemberExpression') ?? [])
+    if (globalName(node) === 'ld.send') aliases.push(...namesGiven(node));
+  for (const { id, init } of syntax.byType.get('VariableDeclarator') ?? [])
+    if (id.type === 'ObjectPattern' && init && /(^|\.)ld$/.test(globalName(init) ?? ''))
+      for (const { key, value } of id.properties) if (key?.name === 'send' && value.name) aliases.push(value.name);
+  return aliases;
+}
+
+/** The actions and params of a call of `send`. */
+function sentBy({ evaluator }: Group, call: Node, frames: Frames): { actions: string[]; params: unknown } {
+  const [action, params] = call.arguments as Node[];
+  return {
+    actions: action ? stringsOf(evaluator.valueOf(action, frames)) : [],
+    params: params && dataOf(evaluator, evaluator.valueOf(params, frames)),
+  };
+}
+
+/** The commands that a message may be, where their actions are known. */
+export function commandsIn(value: unknown): { action: string; params: unknown[] }[] {
+  if (value instanceof Either) return value.values.flatMap(commandsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const { action, params } = value as Record<string, unknown>;
+  return alternatives(action).flatMap((name) =>
+    typeof name === 'string' ? [{ action: name, params: alternatives(params) }] : [],
+  );
+}
+
+function alternatives(value: unknown): unknown[] {
+  return value instanceof Either ? [...value.values] : [value];
 }

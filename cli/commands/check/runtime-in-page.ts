@@ -14,7 +14,7 @@ function importsRuntime(script: Script, seen = new Set<Script>()): boolean {
   return (
     namesRuntime(script.text) ||
     script.specifiers.some((name) => /\bld(\.debug)?\.m?js$/.test(name)) ||
-    script.imported.some((next) => importsRuntime(next, seen))
+    [...script.imports.values()].some((next) => importsRuntime(next, seen))
   );
 }
 

@@ -1,5 +1,6 @@
 /** A script: its text, where it stands, and its syntax. */
 import { PUT_OUT } from '../../shared/html/templating.js';
+import type { Group } from './group.js';
 import type { Source } from './source.js';
 import { type Dialect, type Parsed, parse } from './syntax/parse.js';
 import { lookThrough, type Syntax } from './syntax/scopes.js';
@@ -21,8 +22,10 @@ export interface Script {
   syntax: Syntax;
   /** What its imports ask for. */
   specifiers: string[];
-  /** Scripts of the card that it imports. */
-  imported: Script[];
+  /** Scripts of the card that it imports, by what its imports ask for. */
+  imports: Map<string, Script>;
+  /** The scripts that it is read together with. */
+  group?: Group;
 }
 
 export interface ScriptProblem {
@@ -56,6 +59,7 @@ export function parseScript(source: Source, text: string, place: ScriptPlace = {
   const { program, problem } =
     text.length > MAX_SCRIPT_LENGTH ? LONG : isTemplated ? parseTemplated(text, dialect) : parseFile(text, dialect);
   const isModule = program?.sourceType === 'module' || /^(module|typescript|tsx)$/.test(dialect);
+  const syntax = lookThrough(program, !isModule);
   return {
     source,
     offset,
@@ -64,9 +68,9 @@ export function parseScript(source: Source, text: string, place: ScriptPlace = {
     ...(program && { program }),
     isWhole: !problem,
     ...(problem && { problem: { ...problem, at: isExact ? offset + problem.at : offset } }),
-    syntax: lookThrough(program, !isModule),
-    specifiers: specifiersOf(text, program),
-    imported: [],
+    syntax,
+    specifiers: specifiersOf(text, program, syntax),
+    imports: new Map(),
   };
 }
 
@@ -116,10 +120,15 @@ export function nodesOf({ syntax }: Script, type: string): readonly Node[] {
   return syntax.byType.get(type) ?? [];
 }
 
-function specifiersOf(text: string, program: Node | undefined): string[] {
+function specifiersOf(text: string, program: Node | undefined, syntax: Syntax): string[] {
   if (!program) return [...text.matchAll(/\b(?:from|import)\s*\(?\s*(["'])([^"'\n]+)\1/g)].map(([, , name]) => name!);
-  const specifiers: string[] = [];
-  for (const { type, source } of program.body as Node[])
-    if (/^(Import|Export)/.test(type) && typeof source?.value === 'string') specifiers.push(source.value);
+  const specifiers = (program.body as Node[]).flatMap(({ type, source }) =>
+    /^(Import|Export)/.test(type) && typeof source?.value === 'string' ? [source.value as string] : [],
+  );
+  const asked = [
+    ...(syntax.byType.get('ImportExpression') ?? []).map(({ source }) => source),
+    ...(syntax.calls.get('require') ?? []).map((call) => call.arguments[0]),
+  ];
+  for (const node of asked) if (typeof node?.value === 'string') specifiers.push(node.value);
   return specifiers;
 }

@@ -11,7 +11,7 @@ export interface Fixture {
 }
 
 const runtime = 'window.ld=function(){return "ld_referrer"}()';
-const post = (message: string, target = 'origin', object = 'parent') => `${object}.postMessage(${message}, ${target});`;
+const post = (message: string, target = 'host', object = 'parent') => `${object}.postMessage(${message}, ${target});`;
 const command = (action: string, params = '') =>
   `JSON.stringify({ action: '${action}'${params && `, params: ${params}`} })`;
 
@@ -307,6 +307,10 @@ export const FIXTURES: Fixture[] = [
   },
   inScript('unreadable', 'function f( {', false),
 
+  inScript('dead-target', post(command('hangup'), 'location.origin')),
+  inScript('dead-target', post(command('hangup'), 'origin')),
+  inScript('dead-target', post(command('hangup')), false),
+
   inScript('wildcard-target', post(command('hangup'), "'*'")),
   inScript('wildcard-target', post('data', "'*'", 'window.top')),
   inScript('wildcard-target', `var to = '*'; ${post('data', 'to', 'window.parent')}`),
@@ -356,7 +360,7 @@ export const FIXTURES: Fixture[] = [
   inScript('unknown-action', post(command('hangup')), false),
   inScript(
     'unknown-action',
-    'ld.send(action); mail.send("hallo"); parent.postMessage(JSON.stringify({ action: kind }), origin)',
+    'ld.send(action); mail.send("hallo"); parent.postMessage(JSON.stringify({ action: kind }), host)',
     false,
   ),
   one(

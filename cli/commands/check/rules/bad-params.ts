@@ -4,7 +4,7 @@ import type { Check, Raised } from '../finding.js';
 import { commandsOf } from '../messages.js';
 import { hasOutput } from '../runtime-in-page.js';
 import { offsetOf } from '../script.js';
-import { UNKNOWN } from '../syntax/values.js';
+import { Either, OPEN, UNKNOWN } from '../syntax/data.js';
 
 export const badParams: Check = {
   id: 'bad-params',
@@ -12,8 +12,9 @@ export const badParams: Check = {
   title: 'a command with params that LeadDesk does not take',
   *script(script) {
     for (const { node, action, params } of commandsOf(script)) {
-      const faults = faultsOf(action, params);
-      if (faults.length) yield { at: offsetOf(script, node), ...about(action, faults) };
+      // Of several possible params, one that is right is given the benefit of the doubt.
+      const faults = params.map((each) => faultsOf(action, each));
+      if (faults.every((each) => each.length)) yield { at: offsetOf(script, node), ...about(action, faults[0]!) };
     }
   },
   *page(page) {
@@ -42,13 +43,23 @@ function about(action: string, faults: string[]): Pick<Raised, 'effect' | 'fix'>
 
 /** Faults that the params have whatever the values that are not known. */
 function faultsOf(action: string, params: unknown): string[] {
-  if (!isKnownAction(action) || params === UNKNOWN) return [];
+  if (!isKnownAction(action) || params === UNKNOWN || isOpen(params)) return [];
   const isObject = typeof params === 'object' && params !== null && !Array.isArray(params);
   const unknown = isObject
-    ? Object.keys(params).filter((key) => (params as Record<string, unknown>)[key] === UNKNOWN)
+    ? Object.keys(params).filter(
+        (key) =>
+          (params as Record<string, unknown>)[key] === UNKNOWN ||
+          (params as Record<string, unknown>)[key] instanceof Either,
+      )
     : [];
   const assumed = isObject
-    ? Object.fromEntries(Object.entries(params).map(([key, value]) => [key, value === UNKNOWN ? '?' : value]))
+    ? Object.fromEntries(
+        Object.entries(params).map(([key, value]) => [key, value === UNKNOWN || value instanceof Either ? '?' : value]),
+      )
     : params;
   return paramFaults(action, assumed).filter((fault) => !unknown.some((key) => fault.startsWith(`"${key}" must`)));
+}
+
+function isOpen(params: unknown): boolean {
+  return typeof params === 'object' && params !== null && OPEN in params;
 }

@@ -4,7 +4,7 @@ import { navigationsOf } from '../navigations.js';
 import type { Page } from '../page.js';
 import { hasOutput } from '../runtime-in-page.js';
 import { offsetOf } from '../script.js';
-import { names } from '../syntax/values.js';
+import { startOf } from '../syntax/values.js';
 
 export const externalLink: Check = {
   id: 'external-link',
@@ -24,8 +24,8 @@ export const externalLink: Check = {
     }
   },
   *script(script, card) {
-    for (const { node, to, frame } of navigationsOf(script)) {
-      const address = to && names.startOf(to);
+    for (const { node, address: value, frame, part } of navigationsOf(script)) {
+      const address = part ? '' : startOf(value);
       if (frame === 'card' && address && isForeign(address, card))
         yield { at: offsetOf(script, node), ...about(address) };
     }

@@ -1,15 +1,15 @@
+import { reactionsTo } from '../events.js';
 import type { Check, Raised } from '../finding.js';
-import { nodesOf, offsetOf, type Script } from '../script.js';
-import { names } from '../syntax/values.js';
-import { childrenOf, globalName, isFunction, memberOf, type Node, plain } from '../syntax/walk.js';
+import { offsetOf } from '../script.js';
+import { childrenOf, globalName, isFunction, memberOf, type Node } from '../syntax/walk.js';
 
 export const idleEndsCall: Check = {
   id: 'idle-ends-call',
   severity: 'warning',
   title: 'callLineIdle taken for the end of a call',
   *script(script) {
-    for (const { node, does } of reactionsToIdle(script)) {
-      if (does.some((statement) => actsUnasked(statement))) yield { at: offsetOf(script, node), ...what };
+    for (const { node, does } of reactionsTo('callLineIdle', script)) {
+      if (does.some(actsUnasked)) yield { at: offsetOf(script, node), ...what };
     }
   },
 };
@@ -18,47 +18,6 @@ const what: Pick<Raised, 'effect' | 'fix'> = {
   effect: 'LeadDesk sends callLineIdle at every page load too, so this happens to the agent in the middle of a call.',
   fix: 'Act on it only after callLineRinging or callLineOn of the same call was heard in this page.',
 };
-
-interface Reaction {
-  node: Node;
-  /** What is done when it comes. */
-  does: Node[];
-}
-
-/** Handlers of the event, and branches of a handler of all. */
-function reactionsToIdle(script: Script): Reaction[] {
-  const reactions: Reaction[] = [];
-  for (const call of nodesOf(script, 'CallExpression')) {
-    const [type, handler] = call.arguments as Node[];
-    if (!handler || !/^(on|addEventListener|once)$/.test(memberOf(call.callee) ?? '') || !isIdle(type)) continue;
-    const resolved = names.resolve(handler);
-    if (isFunction(resolved)) reactions.push({ node: call, does: [resolved.body] });
-  }
-  for (const branch of nodesOf(script, 'IfStatement')) {
-    if (comparesIdle(branch.test)) reactions.push({ node: branch, does: [branch.consequent] });
-  }
-  for (const choice of nodesOf(script, 'SwitchStatement')) {
-    const from = choice.cases.findIndex(({ test }: Node) => test && isIdle(test));
-    if (from < 0) continue;
-    const does: Node[] = [];
-    for (const { consequent } of choice.cases.slice(from)) {
-      does.push(...consequent);
-      if (consequent.some(({ type }: Node) => /^(Break|Return)/.test(type))) break;
-    }
-    reactions.push({ node: choice.cases[from], does });
-  }
-  return reactions;
-}
-
-function isIdle(node: Node | undefined): boolean {
-  return node !== undefined && names.valueOf(node) === 'callLineIdle';
-}
-
-/** A test for this event alone: one that asks for more is a guard. */
-function comparesIdle(node: Node): boolean {
-  const test = plain(node);
-  return test.type === 'BinaryExpression' && /^===?$/.test(test.operator) && (isIdle(test.left) || isIdle(test.right));
-}
 
 /** Whether something of consequence is done whatever the state: not behind a condition, nor after one that returns. */
 function actsUnasked(node: Node): boolean {

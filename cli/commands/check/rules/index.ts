@@ -5,6 +5,7 @@ import { blockedScript } from './blocked-script.js';
 import { cookie } from './cookie.js';
 import { cookiePartition } from './cookie-partition.js';
 import { crossOrigin } from './cross-origin.js';
+import { deadTarget } from './dead-target.js';
 import { externalLink } from './external-link.js';
 import { frameAncestors } from './frame-ancestors.js';
 import { frameOptions } from './frame-options.js';
@@ -40,6 +41,7 @@ export const CHECKS: readonly Check[] = [
   unreadable,
   // Messages
   referrerTarget,
+  deadTarget,
   wildcardTarget,
   messageObject,
   unknownAction,

@@ -1,8 +1,9 @@
-import type { Check, Raised } from '../finding.js';
+import type { Check } from '../finding.js';
+import { valueIn } from '../group.js';
 import { navigationsOf } from '../navigations.js';
-import { eachNode, offsetOf } from '../script.js';
-import { names } from '../syntax/values.js';
-import { memberOf, type Node as SyntaxNode } from '../syntax/walk.js';
+import { offsetOf, type Script } from '../script.js';
+import { constantOf, stringsOf } from '../syntax/values.js';
+import { type Node, nameOf, plain, rootOf } from '../syntax/walk.js';
 
 const SELECTORS = [
   'a[target]',
@@ -27,24 +28,38 @@ export const leavesFrame: Check = {
     for (const { node, frame } of navigationsOf(script)) {
       if (frame === 'host') yield { at: offsetOf(script, node), ...what };
     }
-    const targets: Raised[] = [];
-    eachNode(script, (node) => {
-      if (
-        node.type === 'AssignmentExpression' &&
-        /^(form)?target$/i.test(memberOf(node.left) ?? '') &&
-        leaves(names.valueOf(node.right))
-      ) {
-        targets.push({ at: offsetOf(script, node), ...what });
+    for (const key of ['target', 'formTarget'])
+      for (const { target, value, node } of script.syntax.memberWrites.get(key) ?? [])
+        if (value && leavesBy(script, value) && !isDownload(script, target.object))
+          yield { at: offsetOf(script, node), ...what };
+    for (const name of ['setAttribute', 'attr', 'prop'])
+      for (const node of script.syntax.calls.get(name) ?? []) {
+        const [key, value] = node.arguments as Node[];
+        if (!value || !/^(form)?target$/i.test(String(constantOf(valueIn(script, key!))?.value))) continue;
+        const { object } = plain(node.callee);
+        if (leavesBy(script, value) && !isDownload(script, object)) yield { at: offsetOf(script, node), ...what };
       }
-      if (node.type === 'CallExpression' && memberOf(node.callee) === 'setAttribute' && node.arguments.length === 2) {
-        const [name, value] = node.arguments.map((argument: SyntaxNode) => names.valueOf(argument));
-        if (/^(form)?target$/i.test(String(name)) && leaves(value))
-          targets.push({ at: offsetOf(script, node), ...what });
-      }
-    });
-    yield* targets;
   },
 };
+
+function leavesBy(script: Script, value: Node): boolean {
+  return stringsOf(valueIn(script, value)).some(leaves);
+}
+
+/** Whether what an element leads to is saved: the same name, or what it stands for, is given a `download`. */
+function isDownload(script: Script, element: Node | undefined): boolean {
+  const name = element && nameOf(element);
+  const isSame = (other: Node) =>
+    nameOf(other) === name && rootOf(other).binding === (element && rootOf(element).binding);
+  return (
+    name !== undefined &&
+    ((script.syntax.memberWrites.get('download') ?? []).some(({ target }) => isSame(target.object)) ||
+      (script.syntax.calls.get('setAttribute') ?? []).some(
+        ({ callee, arguments: [key] }: any) =>
+          key && constantOf(valueIn(script, key))?.value === 'download' && isSame(plain(callee).object),
+      ))
+  );
+}
 
 const what = {
   effect:
@@ -52,6 +67,6 @@ const what = {
   fix: 'Stay in the card’s own frame, or open a new tab with target="_blank".',
 };
 
-function leaves(target: unknown): boolean {
-  return typeof target === 'string' && /^_(top|parent)$/i.test(target);
+function leaves(target: string | null): boolean {
+  return target !== null && /^_(top|parent)$/i.test(target);
 }

@@ -1,8 +1,9 @@
 import { isInsecure } from '../addresses.js';
 import type { Check } from '../finding.js';
-import { eachNode, offsetOf } from '../script.js';
-import { names } from '../syntax/values.js';
-import { globalName, memberOf, type Node } from '../syntax/walk.js';
+import { valueIn } from '../group.js';
+import { offsetOf, type Script } from '../script.js';
+import { startOf } from '../syntax/values.js';
+import { globalName, type Node, plain } from '../syntax/walk.js';
 
 /** Mixed Content, "blockable" and "upgradeable" requests, by element. */
 const BLOCKED = [
@@ -42,13 +43,10 @@ export const mixedContent: Check = {
     }
   },
   *script(script) {
-    const found: { at: number; address: string }[] = [];
-    eachNode(script, (node) => {
-      const address = loadedBy(node);
-      const text = address && names.startOf(address);
-      if (text && isInsecure(text.replace(/^ws:/i, 'http:'))) found.push({ at: offsetOf(script, node), address: text });
-    });
-    for (const { at, address } of found) yield { at, ...about(address, true) };
+    for (const { node, address } of loads(script)) {
+      const text = startOf(valueIn(script, address));
+      if (isInsecure(text.replace(/^ws:/i, 'http:'))) yield { at: offsetOf(script, node), ...about(text, true) };
+    }
   },
 };
 
@@ -60,11 +58,23 @@ function about(address: string, isBlocked: boolean) {
   };
 }
 
-/** The address in what loads something: `fetch`, a request, a socket. */
-function loadedBy({ type, callee, arguments: given }: Node): Node | undefined {
-  if (type === 'CallExpression' && globalName(callee) === 'fetch') return given[0];
-  if (type === 'CallExpression' && memberOf(callee) === 'open' && given.length > 1) return given[1];
-  return type === 'NewExpression' && /^(WebSocket|EventSource|Worker)$/.test(globalName(callee) ?? '')
-    ? given[0]
-    : undefined;
+/** What loads something: `fetch`, a request, a socket. */
+function loads({ syntax }: Script): { node: Node; address: Node }[] {
+  const found: { node: Node; address: Node | undefined }[] = [];
+  for (const node of syntax.calls.get('fetch') ?? [])
+    if (globalName(node.callee) === 'fetch') found.push({ node, address: node.arguments[0] });
+  for (const node of syntax.calls.get('open') ?? [])
+    if (
+      plain(node.callee).type === 'MemberExpression' &&
+      node.arguments.length > 1 &&
+      globalName(node.callee) !== 'open'
+    )
+      found.push({ node, address: node.arguments[1] });
+  for (const name of ['WebSocket', 'EventSource', 'Worker'])
+    for (const node of syntax.calls.get(name) ?? [])
+      if (node.type === 'NewExpression') found.push({ node, address: node.arguments[0] });
+  for (const name of ['get', 'post', 'ajax', 'getJSON', 'getScript', 'load'])
+    for (const node of syntax.calls.get(name) ?? [])
+      if (/^(\$|jQuery|axios)\./.test(globalName(node.callee) ?? '')) found.push({ node, address: node.arguments[0] });
+  return found.flatMap(({ node, address }) => (address ? [{ node, address }] : []));
 }

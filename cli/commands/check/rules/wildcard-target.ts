@@ -1,15 +1,14 @@
 import type { Check } from '../finding.js';
-import { messagesOf } from '../messages.js';
+import { eachTarget } from '../messages.js';
 import { offsetOf } from '../script.js';
-import { names } from '../syntax/values.js';
 
 export const wildcardTarget: Check = {
   id: 'wildcard-target',
   severity: 'warning',
   title: "postMessage(…, '*')",
   *script(script) {
-    for (const { call, target } of messagesOf(script)) {
-      if (!target || names.valueOf(target) !== '*') continue;
+    for (const { call, target } of eachTarget(script)) {
+      if (!target?.some((shape) => shape.kind === 'constant' && shape.value === '*')) continue;
       yield {
         at: offsetOf(script, call),
         effect:

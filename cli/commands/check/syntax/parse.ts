@@ -37,7 +37,7 @@ const COMMON: ParserOptions = {
 };
 
 const NEWER: ParserPlugin[] = [
-  'estree',
+  ['estree', { classFeatures: true }],
   'decoratorAutoAccessors',
   'deferredImportEvaluation',
   'explicitResourceManagement',

@@ -11,7 +11,8 @@ export interface Write {
 
 export interface Binding {
   name: string;
-  kind: 'var' | 'let' | 'function' | 'class' | 'param' | 'import' | 'catch';
+  /** `global`: the script does not declare it. */
+  kind: 'var' | 'let' | 'function' | 'class' | 'param' | 'import' | 'catch' | 'global';
   writes: Write[];
   /** Identifiers that stand for it, its declarations included. */
   references: Node[];
@@ -19,8 +20,10 @@ export interface Binding {
   param?: { of: Node; index: number; path: readonly string[]; isRest: boolean };
   /** What is imported: `default`, `*` or a name. */
   imported?: { from: string; name: string };
-  /** Whether a classic script shares it with the other scripts of its page. */
-  isGlobal: boolean;
+  /** Whether the script shares it with the other scripts of its page. */
+  isShared: boolean;
+  /** The syntax of the script that it is in. */
+  syntax: Syntax;
 }
 
 export interface MemberWrite extends Write {
@@ -34,10 +37,8 @@ export interface Syntax {
   byType: Map<string, Node[]>;
   /** Top-level names. */
   top: Map<string, Binding>;
-  /** What is written to names that the script does not declare. */
-  globalWrites: Map<string, Write[]>;
-  /** Identifiers that stand for names that the script does not declare. */
-  globalReferences: Map<string, Node[]>;
+  /** Names that the script uses and does not declare. */
+  globals: Map<string, Binding>;
   /** Writes to members, by the member's key. */
   memberWrites: Map<string, MemberWrite[]>;
   /** Calls, by the last name of what is called. */
@@ -58,8 +59,7 @@ export function lookThrough(program: Node | undefined, isShared: boolean): Synta
   const syntax: Syntax = {
     byType: new Map(),
     top: new Map(),
-    globalWrites: new Map(),
-    globalReferences: new Map(),
+    globals: new Map(),
     memberWrites: new Map(),
     calls: new Map(),
     steps: 0,
@@ -163,10 +163,8 @@ class Pass {
         return scope;
       }
       case 'AssignmentExpression': {
-        // `a ||= b` and `a ??= b` keep what there was, as other writes say.
-        const write: Write = /^(=|\|\|=|\?\?=|&&=)$/.test(node.operator)
-          ? { value: node.right, path: [] }
-          : { value: node, path: [] };
+        // `a += b` and `a ||= b` keep what there was: their value is that of the whole expression.
+        const write: Write = { value: node.operator === '=' ? node.right : node, path: [] };
         this.written.push([node.left, write, outer, node]);
         return outer;
       }
@@ -206,8 +204,8 @@ class Pass {
   private declare(id: Node, kind: Binding['kind'], scope: Scope, ...writes: Write[]): Binding {
     let binding = scope.names.get(id.name);
     if (!binding) {
-      const isGlobal = this.isShared && scope.parent === undefined;
-      binding = { name: id.name, kind, writes: [], references: [], isGlobal };
+      const isShared = this.isShared && scope.parent === undefined;
+      binding = { name: id.name, kind, writes: [], references: [], isShared, syntax: this.syntax };
       scope.names.set(id.name, binding);
     }
     binding.writes.push(...writes);
@@ -215,12 +213,17 @@ class Pass {
   }
 
   private refer(node: Node, scope: Scope): void {
-    const binding = find(node.name, scope);
-    if (binding) {
-      node.binding = binding;
-      binding.references.push(node);
+    node.binding = find(node.name, scope) ?? this.global(node.name);
+    node.binding.references.push(node);
+  }
+
+  private global(name: string): Binding {
+    let binding = this.syntax.globals.get(name);
+    if (!binding) {
+      binding = { name, kind: 'global', writes: [], references: [], isShared: true, syntax: this.syntax };
+      this.syntax.globals.set(name, binding);
     }
-    if (!binding) push(this.syntax.globalReferences, node.name, node);
+    return binding;
   }
 
   private write(target: Node, { value, path }: Write, scope: Scope, at: Node): void {
@@ -228,10 +231,7 @@ class Pass {
       const whole = isRest ? { path: [] } : { ...(value && { value }), path: [...path, ...inPattern] };
       const writes: Write[] = fallback ? [whole, { value: fallback, path: [] }] : [whole];
       if (id.type === 'Identifier') {
-        const binding = find(id.name, scope);
-        for (const write of writes)
-          if (binding) binding.writes.push(write);
-          else push(this.syntax.globalWrites, id.name, write);
+        (find(id.name, scope) ?? this.global(id.name)).writes.push(...writes);
       } else if (id.type === 'MemberExpression') {
         const key = keyOf(id) ?? '';
         for (const write of writes) push(this.syntax.memberWrites, key, { ...write, target: id, node: at });

@@ -7,7 +7,7 @@ export interface Node {
   end: number;
   /** The node that it is in. */
   parent?: Node;
-  /** What an identifier stands for; absent: a global. */
+  /** What an identifier stands for. */
   binding?: import('./scopes.js').Binding;
   [key: string]: any;
 }
@@ -56,7 +56,7 @@ export function walk(root: Node, visit: (node: Node) => void | false): void {
   }
 }
 
-export function isFunction(node: Node | null | undefined): node is Node {
+export function isFunction(node: Node | null | undefined): node is Node & { body: Node | null } {
   return node != null && /^(Function|ArrowFunction)/.test(node.type);
 }
 
@@ -109,6 +109,7 @@ export function rootOf(node: Node): Node {
  * the script has something of its own by that name.
  */
 export function globalName(node: Node): string | undefined {
-  if (rootOf(node).binding) return undefined;
+  const { binding } = rootOf(node);
+  if (binding && binding.kind !== 'global') return undefined;
   return nameOf(node)?.replace(/^(?:(?:window|self|globalThis|frames|document\.defaultView)\.)+(?=.)/, '');
 }

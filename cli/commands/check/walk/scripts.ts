@@ -83,8 +83,12 @@ function isAddress(specifier: string): boolean {
 
 function link(card: Card, texts: Map<string, string>, scripts: Map<string, Script>): void {
   const at = (name: string, base: string) => (URL.canParse(name, base) ? new URL(name, base).href : '');
-  const importing = (script: Script, base: string) =>
-    (script.imported = script.specifiers.flatMap((name) => scripts.get(at(name, base)) ?? []));
+  const importing = (script: Script, base: string) => {
+    for (const name of script.specifiers) {
+      const found = scripts.get(at(name, base));
+      if (found) script.imports.set(name, found);
+    }
+  };
   for (const script of scripts.values()) importing(script, script.source.name);
   for (const page of card.pages) {
     const base = baseOf(page, page.exchange!.address);
