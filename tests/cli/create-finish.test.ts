@@ -110,12 +110,19 @@ test('--git makes the card a git repository', () =>
     assert.match(stdout, /--yes --git\n$/);
   }));
 
-test('--git leaves a repository that is there as it is', () =>
-  inScratch(async (folder) => {
-    plant(folder, { 'my-card/.git/HEAD': 'ref: refs/heads/mine\n' });
-    assert.is((await cli(['my-card', '--git'], { cwd: folder })).status, 0);
-    assert.equal(tree(path.join(folder, 'my-card/.git')), { HEAD: 'ref: refs/heads/mine\n' });
-  }));
+for (const repository of ['my-card', '.']) {
+  test(`--git makes no repository inside of one, and says which: ${repository}`, () =>
+    inScratch(async (folder) => {
+      plant(folder, { [`${repository}/.git/HEAD`]: 'ref: refs/heads/mine\n' });
+      const { status, stdout, stderr } = await cli(['my-card', '--git'], { cwd: folder });
+      assert.is(stderr, '');
+      assert.is(status, 0);
+      const place = path.join(folder, repository);
+      assert.ok(stdout.includes(`No git repository was made: ${place} is one already.\n`), stdout);
+      assert.equal(tree(path.join(place, '.git')), { HEAD: 'ref: refs/heads/mine\n' });
+      assert.is(existsSync(path.join(folder, 'my-card/.git')), repository === 'my-card');
+    }));
+}
 
 test('a git that is not there is one line and status 1, and leaves the card', () =>
   inScratch(async (folder) => {

@@ -260,4 +260,15 @@ test('colours nothing that goes into a pipe, unless it is told to', () =>
     assert.match(coloured.stdout, '\x1b[1m');
   }));
 
+for (const word of ['help', 'version', 'devv', 'chekc', 'new']) {
+  test(`"${word}" is no folder: it says what was meant, and makes nothing`, () =>
+    inScratch(async (cwd) => {
+      const { status, stdout, stderr } = await cli([word, '--yes'], { cwd });
+      assert.is(status, 1);
+      assert.is(stdout, '');
+      assert.match(stderr, new RegExp(`^error [^\\n]*"${word}"[^\\n]*create-leaddesk-card [^\\n]*\\n$`));
+      assert.equal(tree(cwd), {});
+    }));
+}
+
 test.run();

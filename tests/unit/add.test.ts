@@ -20,11 +20,10 @@ for (const [name, title, slug] of [
   ['Call back', 'Call back', 'call-back'],
   ['Käyttöehdot', 'Käyttöehdot', 'kayttoehdot'],
   ['terms.html', 'Terms', 'terms'],
-  ['../../etc/passwd', '../../etc/passwd', 'etc-passwd'],
+  ['A/B test', 'A/B test', 'a-b-test'],
   ['"><b>', '"><b>', 'b'],
   ['日本語', '日本語', 'page'],
   ['a\nb', 'a b', 'a-b'],
-  ['---', '---', 'page'],
   ['24', '24', 'page-24'],
   ['x'.repeat(300), `X${'x'.repeat(299)}`, 'x'.repeat(60)],
 ] as const) {
@@ -33,7 +32,23 @@ for (const [name, title, slug] of [
   });
 }
 
-for (const name of ['', ' ', '.html']) {
+for (const name of [
+  '../x',
+  './x',
+  'a/../../x',
+  'sub/page',
+  '/etc/x',
+  '~/x',
+  '..\\x',
+  'C:\\x',
+  '..',
+  '../my page',
+  'a b/..',
+]) {
+  test(`${JSON.stringify(name)} is a path`, () => assert.throws(() => pageNamed(name), /is no path/));
+}
+
+for (const name of ['', ' ', '.html', '---', '?!']) {
   test(`${JSON.stringify(name)} is no name`, () => assert.throws(() => pageNamed(name), /A page needs a name/));
 }
 

@@ -79,7 +79,7 @@ for (const [argv, env, options] of [
 ] as [string[], NodeJS.ProcessEnv, string][]) {
   test(`says how to pass options that npm has kept for itself: ${options}`, () => {
     assert.throws(
-      () => readOptions(argv, env),
+      () => readOptions(argv, [], env),
       (error: Error) => error.message.endsWith(`: npm create leaddesk-card ${options}`),
     );
   });
@@ -87,7 +87,7 @@ for (const [argv, env, options] of [
 
 test('an option on the command line is none that npm has kept', () => {
   const env = { npm_config_template: 'php', npm_config_yes: 'true', npm_config_git: 'git' };
-  assert.equal(readOptions(['my-card', '-t', 'static'], env), { dir: 'my-card', template: 'static' });
+  assert.equal(readOptions(['my-card', '-t', 'static'], [], env), { dir: 'my-card', template: 'static' });
 });
 
 test('knows the package manager that calls by the name it gives itself', () => {

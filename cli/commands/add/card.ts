@@ -1,6 +1,7 @@
 /** A scaffolded card: where it is, of which kind, and its files. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cardAround } from '../../shared/card.js';
 import { UserError } from '../../shared/errors.js';
 import { packageName } from '../../shared/package.js';
 
@@ -21,23 +22,11 @@ export interface Changes {
 
 /** The card that `folder` is in. @throws UserError when there is none. */
 export function findCard(folder: string): Card {
-  for (let place = folder; ; place = path.dirname(place)) {
-    if (isCard(place)) return cardIn(place);
-    if (place === path.dirname(place)) {
-      throw new UserError(
-        `There is no card here: no package.json that depends on ${packageName}. Change to the folder of a card first.`,
-      );
-    }
-  }
-}
-
-function isCard(folder: string): boolean {
-  try {
-    const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-    return Object.hasOwn({ ...manifest.dependencies, ...manifest.devDependencies }, packageName);
-  } catch {
-    return false;
-  }
+  const card = cardAround(folder);
+  if (card !== undefined) return cardIn(card);
+  throw new UserError(
+    `There is no card here: no package.json that depends on ${packageName}. Change to the folder of a card first.`,
+  );
 }
 
 function cardIn(folder: string): Card {

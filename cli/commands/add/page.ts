@@ -10,11 +10,16 @@ export interface Page {
 
 /** @param name as the user types it: a title, or what it would be in an address. */
 export function pageNamed(name: string): Page {
+  if (isPath(name.trim()))
+    throw new UserError(
+      `A page's name is no path, and ${JSON.stringify(name)} is one. Give a title: create-leaddesk-card add page "Call back".`,
+    );
   const given = name
     .replace(/\.(html?|php|js|ts)$/i, '')
     .replace(/\s+/g, ' ')
     .trim();
-  if (!given) throw new UserError('A page needs a name: create-leaddesk-card add page "Call back".');
+  if (!/[\p{L}\p{N}]/u.test(given))
+    throw new UserError('A page needs a name: create-leaddesk-card add page "Call back".');
   const words = given.replace(/[-_]+/g, ' ').trim() || given;
   const title = /^[a-z\d_-]+$/.test(given) ? words[0]!.toUpperCase() + words.slice(1) : given;
   const slug = given
@@ -26,4 +31,12 @@ export function pageNamed(name: string): Page {
     .replace(/^-|-$/g, '');
   // A name of digits alone would be a number as the key of a PHP array.
   return { title, slug: /^\d*$/.test(slug) ? `page-${slug}`.replace(/-$/, '') : slug };
+}
+
+/** Whether a name is one of a file in a folder. A title may have a slash, as in `A/B test`. */
+function isPath(name: string): boolean {
+  const isOneWord = /^[^\s<>]*[\\/][^\s<>]*$/;
+  const climbs = /^\.{1,2}$|(^|[\\/])\.{1,2}[\\/]|[\\/]\.{1,2}$/;
+  const isAbsolute = /^(~|[a-z]:)?[\\/]/i;
+  return isOneWord.test(name) || climbs.test(name) || isAbsolute.test(name);
 }

@@ -1,10 +1,11 @@
-/** Git: whether a folder is in a repository already. */
-import { existsSync } from 'node:fs';
+/** Git: which repository a folder is in already. */
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
-/** Whether the folder, which need not be there yet, would lie in a git repository's work tree. */
-export function isInRepository(folder: string): boolean {
-  return (
-    existsSync(path.join(folder, '.git')) || (path.dirname(folder) !== folder && isInRepository(path.dirname(folder)))
-  );
+/** The folder of the repository in which a folder lies, or would lie: it need not be there yet. */
+export function repositoryAround(folder: string): string | undefined {
+  const place = existsSync(folder) ? realpathSync(folder) : folder;
+  if (existsSync(path.join(place, '.git'))) return place;
+  const parent = path.dirname(place);
+  return parent === place ? undefined : repositoryAround(parent);
 }

@@ -4,17 +4,17 @@
  *   options         the command line                      swallowed  options that npm kept for itself
  *   questions       option, else question, else default   prompts    asking at a terminal (keyboard: its keys)
  *   target          what is in the folder already         templates  which files go where
- *   render          what they become (names: the package) failures   the file system's errors, in words
- *   all-or-nothing  writing them (transaction, signals)   run  git   the programs that finish a card
- *   steps           what to do next (shell, package-managers)
+ *   render          what they become (names: the package)  words      words that were meant as a command
+ *   run  git        the programs that finish a card       steps      what to do next (shell, package-managers)
  */
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { CommandEntry } from '../../shared/command.js';
 import { allOrNothing } from '../../shared/files.js';
 import { packageVersion } from '../../shared/package.js';
 import { interruptible } from '../../shared/signals.js';
 import { bold, cyan, green } from '../../shared/style.js';
+import { repositoryAround } from './git.js';
 import { help } from './help.js';
 import { packageNameFor } from './names.js';
 import { readOptions } from './options.js';
@@ -33,7 +33,7 @@ import { nextSteps, repeatCommand } from './steps.js';
  */
 export async function create(argv: string[], commands: Record<string, CommandEntry>): Promise<void> {
   // 1. What the command line says.
-  const options = readOptions(argv);
+  const options = readOptions(argv, Object.keys(commands));
   if (options.help) return print(help(commands));
   if (options.version) return print(`${packageVersion()}\n`);
 
@@ -53,7 +53,9 @@ export async function create(argv: string[], commands: Record<string, CommandEnt
       () => true,
       (error: unknown) => !failures.push(error),
     );
-  if (decisions.git && !existsSync(path.join(decisions.folder, '.git'))) await finish(['git', 'init', '--quiet']);
+  const repository = decisions.git && repositoryAround(decisions.folder);
+  if (repository) print(`  No git repository was made: ${repository} is one already.\n`);
+  else if (decisions.git) await finish(['git', 'init', '--quiet']);
   const installed = decisions.install && (await finish(installCommand(decisions.manager)));
 
   // 5. What to do next.

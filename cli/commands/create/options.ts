@@ -5,6 +5,7 @@ import { packageName } from '../../shared/package.js';
 import { packageManagers } from './package-managers.js';
 import { refuseSwallowed } from './swallowed.js';
 import { templateNames } from './templates.js';
+import { refuseCommandWords } from './words.js';
 
 const OPTIONS = {
   template: { type: 'string', short: 't', choices: templateNames },
@@ -20,11 +21,15 @@ const OPTIONS = {
 /**
  * Reads the command line of the scaffolding.
  *
+ * @param commands the names of the commands, which are no folder's.
  * @throws UserError for what it does not know, and for more than one folder.
  */
-export function readOptions(argv: string[], env: NodeJS.ProcessEnv = process.env) {
+export function readOptions(argv: string[], commands: readonly string[], env: NodeJS.ProcessEnv = process.env) {
   const { values, positionals } = readArguments(argv, OPTIONS, packageName);
-  if (!values.help && !values.version) refuseSwallowed(values, positionals, env);
+  if (!values.help && !values.version) {
+    refuseSwallowed(values, positionals, env);
+    refuseCommandWords(positionals, commands);
+  }
   const [dir, ...more] = positionals;
   if (more.length) {
     throw new UserError(

@@ -6,7 +6,6 @@ import { Keyboard } from './keyboard.js';
 
 /** A question: what the prompts take, and what is wrong with an answer. */
 export type Question = Omit<PromptObject<'answer'>, 'name' | 'validate' | 'stdin'> & {
-  // biome-ignore lint/suspicious/noExplicitAny: what is answered depends on the question's type.
   fault?: (answer: any) => string | undefined;
 };
 

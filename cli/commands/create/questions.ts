@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { Cancelled, UserError } from '../../shared/errors.js';
 import { printable } from '../../shared/style.js';
-import { isInRepository } from './git.js';
+import { repositoryAround } from './git.js';
 import type { Options } from './options.js';
 import { callingManager } from './package-managers.js';
 import type { Question } from './prompts.js';
@@ -46,7 +46,7 @@ export async function decide(options: Options): Promise<Decisions> {
   const overwrite = options.overwrite ?? inTheWay.length > 0;
   const manager = options['package-manager'] ?? callingManager(process.env.npm_config_user_agent)?.name ?? 'npm';
   const install = options.install ?? (asks && (await askYesNo(`Install the dependencies with ${manager} now?`)));
-  const git = options.git ?? (asks && !isInRepository(folder) && (await askYesNo('Make it a git repository?')));
+  const git = options.git ?? (asks && !repositoryAround(folder) && (await askYesNo('Make it a git repository?')));
   return { folder, shown, template, files, overwrite, install, git, manager };
 }
 
