@@ -1,30 +1,45 @@
 /** Clicks: a link carries, and an element with `data-ld-send` sends a command. */
 import { carry } from './carry.js';
-import { send } from './messages.js';
-import { attribute, rewrite } from './rewrite.js';
-import { staysInFrame } from './target.js';
+import { sendFor } from './declared.js';
+import { attribute, isSkipped } from './dom.js';
+import { later, rewrite } from './step.js';
+import { isSubmitButton, staysInFrame } from './target.js';
 
-/** Does what a click asks for that nobody has cancelled. Its own action is the browser's and goes on as it would. */
-export function click(event: MouseEvent, path: EventTarget[]): void {
-  var action: string | null;
-  var link: string | undefined;
-  var params: string | null;
-  path.forEach(function (node) {
-    if (!action && (action = attribute(node, 'data-ld-send'))) params = attribute(node, 'data-ld-params');
-    if (!link && /^a(rea)?$/.test((node as Element).localName)) {
-      var href = attribute(node, (link = 'href'));
-      // SVG 2, "linking": `href` goes before `xlink:href`.
-      if (href == null) href = attribute(node, (link = 'xlink:href'));
-      // The middle button and the keys that ask for a tab, a window or a download; a link being edited; one that saves.
-      if (
-        !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) &&
-        !(node as HTMLElement).isContentEditable &&
-        href != null &&
-        attribute(node, 'download') == null &&
-        staysInFrame(attribute(node, 'target'))
-      )
-        rewrite(node as Element, link, carry(href));
-    }
-  });
-  if (action!) send(action, JSON.parse(params!));
+/** The path of the last click. */
+export let clicked: EventTarget[] = [];
+/** What has sent in this task: the clicks on a label and on its input are one act. */
+let sent: unknown;
+
+/** Looks at a click, and says what is to be done when no listener cancels it. */
+export function click(event: MouseEvent, path: EventTarget[]): (() => void) | void {
+  clicked = path;
+  const link = path.find(isLink);
+  const sender = path.find((node) => attribute(node, 'data-ld-send'));
+  if (link || sender) {
+    return () => {
+      // Not the middle button, nor the keys that ask for a tab, a window or a download.
+      const isPlain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+      if (link && isPlain) carryLink(link);
+      // A submit button sends when its form is submitted.
+      if (sender && sender !== sent && !isSubmitButton(sender)) {
+        sent = sender;
+        later(() => {
+          sent = undefined;
+        });
+        sendFor(sender);
+      }
+    };
+  }
+}
+
+function isLink(node: any): node is HTMLElement {
+  return /^a(rea)?$/.test(node.localName);
+}
+
+function carryLink(link: HTMLElement): void {
+  // SVG 2, "linking": `href` goes before `xlink:href`.
+  const name = attribute(link, 'href') == null ? 'xlink:href' : 'href';
+  const href = attribute(link, name);
+  const isLoadedHere = attribute(link, 'download') == null && staysInFrame(attribute(link, 'target'));
+  if (href != null && isLoadedHere && !link.isContentEditable && !isSkipped(link)) rewrite(link, name, carry(href));
 }

@@ -1,70 +1,60 @@
 /** A page and its host, all parts together. */
-import { carry, setKeep } from './carry.js';
+import { carried, carry, kept } from './carry.js';
+import { leave } from './declared.js';
+import { listen, unlisten } from './dom.js';
 import { carryForm } from './forms.js';
-import { findHost, origin, setAllowed, setParam } from './host.js';
+import { card, findHost, origin } from './host.js';
 import type { Ld } from './index.js';
-import { watch } from './last.js';
-import { listen } from './listen.js';
 import { on, receive, send } from './messages.js';
-import { noteInterception } from './navigations.js';
-import { host, page } from './page.js';
-import { settle } from './rewrite.js';
+import { readSettings, type Settings } from './settings.js';
+import { endStep } from './step.js';
+import { watch } from './watch.js';
 
-export interface Settings {
-  ldAllow?: string | undefined;
-  ldKeep?: string | undefined;
-  ldParam?: string | undefined;
-}
-
-/**
- * Connects the page: finds its host, passes messages, has its links, forms and navigations carry.
- *
- * @param settings as the script's element has them in its `dataset`; lists are separated by white space.
- */
+/** Connects the page: finds its host, passes messages, has its links and forms carry. */
 export function connect(settings: Settings): Ld {
-  setParam(settings.ldParam);
-  setKeep(settings.ldKeep);
-  setAllowed(settings.ldAllow);
-  if (host != page) {
+  readSettings(settings);
+  if (parent !== window) {
     findHost();
-    listen(page, 'message', receive);
+    // The host posts to the card's outermost window, which can outlive this one.
+    listen(card, 'message', receive);
+    listen(window, 'pageshow', () => listen(card, 'message', receive));
+    listen(window, 'pagehide', () => {
+      leave();
+      unlisten(card, 'message', receive);
+    });
   }
-  watch(page);
-  // Not by `navigation`, which an element of that id can be.
-  if (page.NavigateEvent) {
-    watch(page.navigation);
-    surround(page.NavigateEvent, 'intercept', noteInterception, settle);
-    surround(page.Navigation, 'addEventListener', settle, watch);
-  }
-  // Events of an element that was never inserted do not reach the window, nor does a submit leave a shadow root, and
-  // `submit()` fires none.
-  surround(page.HTMLFormElement, 'requestSubmit', watch, settle);
-  surround(page.HTMLFormElement, 'submit', carryForm, settle);
-  surround(page.HTMLElement, 'click', watch, settle);
+  watch(window);
+  surround(HTMLElement, 'click');
+  surround(HTMLFormElement, 'requestSubmit');
+  surround(HTMLFormElement, 'submit', carryForm);
 
   return {
     get origin() {
       return origin;
     },
     on: on as Ld['on'],
+    send,
     url: carry as Ld['url'],
-    send: send,
+    carried,
+    kept,
   };
 }
 
-/** Surrounds the calls of a class's method, one that returns nothing, by calls that are given the object. */
-function surround(
-  type: { prototype: any },
-  name: string,
-  before: (self: any, nobody: null) => void,
-  after: (self: any) => void,
-): void {
-  var prototype = type.prototype;
-  var method = prototype[name];
-  if (method)
-    prototype[name] = function () {
-      before(this, null);
-      method.apply(this, arguments);
-      after(this);
-    };
+/**
+ * Surrounds the calls of a method that returns nothing. Events of an element outside the document do not reach the
+ * window, nor does a submit leave a shadow root, and `submit()` fires none.
+ */
+function surround({ prototype }: any, name: string, before?: (self: any) => void): void {
+  const method = prototype[name];
+  if (!method) return;
+  prototype[name] = function (...args: unknown[]) {
+    watch(this);
+    if (before) before(this);
+    try {
+      method.apply(this, args);
+    } finally {
+      watch(this, unlisten);
+      endStep();
+    }
+  };
 }

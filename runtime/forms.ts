@@ -1,36 +1,62 @@
 /** Forms: POST carries in its address, GET as fields; and the submitter may overrule the form. */
-import { carry, eachParameter } from './carry.js';
-import { document, later, location, resolver } from './page.js';
-import { valueOf } from './query.js';
-import { attribute, collect, collecting, rewrite, settle } from './rewrite.js';
-import { staysInFrame } from './target.js';
+import { carried, carry, isOwn, keptUnless } from './carry.js';
+import { clicked } from './clicks.js';
+import { sendFor, sendWhenLeft } from './declared.js';
+import { attribute, isSkipped } from './dom.js';
+import { nameOf, valueOf } from './query.js';
+import { atEnd, rewrite } from './step.js';
+import { isSubmitButton, staysInFrame } from './target.js';
 
-/**
- * Gives a form that is about to be submitted its parameters, if it loads a page of the card in this frame.
- *
- * @param submitter `undefined` when the engine does not say. The fields of a GET could then go anywhere, so they stay
- * as they are.
- */
-export function carryForm(form: Element, submitter?: Element | null): void {
-  // HTML, "form submission algorithm": what the submitter specifies goes before what the form says.
-  function setting(name: string): string | null {
-    var overruled = attribute(submitter, 'form' + name);
-    return overruled == null ? attribute(form, name) : overruled;
-  }
-  // An empty or missing action is the document's address, whatever <base> says.
-  var address = carry(setting('action') || document.URL, 1);
-  if (resolver.origin != location.origin || !staysInFrame(setting('target'))) return;
-  // Any other method but dialog means GET, whose action loses its query.
-  if (/^post$/i.test(setting('method')!)) rewrite(submitter || form, submitter ? 'formaction' : 'action', address);
-  else if (submitter !== undefined) later(settle, collect(form) as undefined);
+type Submitter = Element | null | undefined;
+
+/** The form that the browser is about to read, and its submitter. Other `formdata` events are the page's own. */
+let submitting: [form?: Element, submitter?: Submitter] = [];
+
+/** Looks at a submit. */
+export function submit({ target, submitter }: any): () => void {
+  return () => {
+    // Safari before 15.4 does not say which button it was.
+    if (submitter === undefined) submitter = clicked.find((node: any) => isSubmitButton(node) && node.form === target);
+    carryForm(target, submitter);
+    const leavesPage = staysInFrame(setting('target', target, submitter)) && !isMethod('dialog', target, submitter);
+    (leavesPage ? sendWhenLeft : sendFor)(submitter);
+  };
 }
 
-/** Adds the parameters to the fields of a GET, whose action loses its query. */
-export function carryFields(event: FormDataEvent): void {
-  if (event.target == collecting) {
-    settle();
-    eachParameter(function (name, parameter, yields) {
-      if (parameter && !(yields && event.formData.has(name))) event.formData.set(name, valueOf(parameter));
-    });
+/** Looks at a form's fields being read. Listeners of the page see the form as its author wrote it. */
+export function formdata({ target, formData }: FormDataEvent): (() => void) | void {
+  const [form, submitter] = submitting;
+  if (target === form) return () => carryFields(form!, submitter, formData);
+}
+
+/** Gives a form that is about to be read its parameters, if it loads a page of the card in this frame. */
+export function carryForm(form: Element, submitter?: Submitter): void {
+  submitting = [form, submitter];
+  atEnd(() => {
+    submitting = [];
+  });
+  // Browsers that have no `formdata` get no further.
+  carryFields(form, submitter);
+}
+
+function carryFields(form: Element, submitter: Submitter, fields?: FormData): void {
+  // An empty or missing action is the document's address, whatever <base> says.
+  const action = setting('action', form, submitter) || location.href;
+  if (!isOwn(action) || !staysInFrame(setting('target', form, submitter)) || isSkipped(form) || (submitter && isSkipped(submitter))) return;
+  // Any other method but dialog means GET, whose action loses its query.
+  if (isMethod('post', form, submitter)) {
+    rewrite(submitter || form, submitter ? 'formaction' : 'action', carry(action, true, (name) => !!fields && fields.has(name)));
+  } else if (fields) {
+    for (const parameter of keptUnless((name) => fields.has(name))) fields.append(nameOf(parameter), valueOf(parameter));
+    carried.forEach((value, name) => fields.set(name, value));
   }
+}
+
+/** HTML, "form submission algorithm": what the submitter specifies goes before what the form says. */
+function setting(name: string, form: Element, submitter: Submitter): string | null {
+  return attribute(submitter, `form${name}`) ?? attribute(form, name);
+}
+
+function isMethod(method: string, form: Element, submitter: Submitter): boolean {
+  return (setting('method', form, submitter) || '').toLowerCase() === method;
 }

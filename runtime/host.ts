@@ -1,77 +1,106 @@
 /**
- * Who the host is. Its origin is the target of every message, so it is taken only from what the browser vouches for or
- * what passes the allow-list, never from hope.
+ * Who the host is. Its origin is the target of every message: accept one only from the browser, or when the allow-list
+ * has it.
  */
+import { carried } from './carry.js';
+import { ofDocument, resolve } from './dom.js';
+import { join, otherParameters, parametersOf, valueOf } from './query.js';
+import { allowed, param } from './settings.js';
 
-import { flush } from './messages.js';
-import { document, location, resolver, storage } from './page.js';
-import { parametersOf, valueOf } from './query.js';
-
+/** The window that frames the card; `undefined` where nothing does. */
+export let host: Window | undefined;
+/** The card's outermost window: the page's own, or one of the same origin that frames it, such as a frameset's. */
+export let card: Window;
 /** The host's origin, `''` while it is not known. */
-export var origin = '';
+export let origin = '';
 
-/** Name of the parameter that carries the origin to the next page, and its key in the tab's storage. */
-export var param: string;
-
+/** What the browser itself says of the host. No address can forge it. */
+let ancestor: string | undefined;
 /** The origin refused last: each is reported once, not with every message. */
-var refused: string;
-var allowed: RegExp;
-/** What the browser itself says of the host: no URL can forge it. */
-export var ancestor: string | undefined;
+let refused: string | undefined;
 
-/** @param name of the parameter; when absent, `ld_referrer`. */
-export function setParam(name?: string): void {
-  param = name || 'ld_referrer';
-}
-
-/**
- * Sets the allow-list.
- *
- * @param patterns separated by white space: an origin whose host may begin with `*.` (one or more labels), or a lone
- * `*` for any. When absent: LeadDesk's own hosts and, for development, loopback on any port.
- */
-export function setAllowed(patterns?: string): void {
-  allowed = RegExp(
-    '^(' +
-      (patterns
-        ? patterns.replace(/\W/g, function (sign) {
-            // Of the signs only white space comes before "!".
-            return sign == '*' ? '.+' : sign < '!' ? '|' : '\\' + sign;
-          })
-        : 'https://.+\\.leaddesk\\.(com|eu|ch)|https?://(localhost|127[\\d.]+|\\[::1])(:.+)?') +
-      ')$',
-  );
-}
-
-/** Finds the host by what is known before it has said a word, the most trustworthy first. */
-export function findHost(): boolean {
-  // An opaque ancestor is "null" and decides nothing. Any other decides, whatever the others say.
-  return (
-    /:/.test((ancestor = (location.ancestorOrigins || '')[0])!)
-      ? [ancestor]
-      : parametersOf(location.search, param)
-          .map(valueOf)
-          .concat((storage && storage[param]) as string, ((resolver.href = document.referrer), resolver.origin))
-  ).some(consider);
-}
-
-/** Takes a candidate for the host, if it is a plain http(s) origin, allowed, and not the page's own. Returns whether it did. */
-export function consider(candidate: string | undefined): 1 | void {
-  resolver.href = candidate!;
-  // Only a plain origin is its own origin: this leaves out paths, credentials, ports out of range, other spellings.
-  // A page is not its own host, unless the browser says so.
-  if (resolver.origin == candidate && (candidate != location.origin || candidate == ancestor)) {
-    if (allowed.test(candidate)) {
-      origin = candidate;
-      flush();
-      // What the browser says it will say to the next page too, and the first use of storage takes a millisecond.
-      // `finally` rather than `catch`: blocked or full storage is no reason to fail.
-      try {
-        if (origin != ancestor) storage![param] = origin;
-      } finally {
-        return 1;
-      }
+/** Finds the host of a framed page by what is known before the host says a word, the most trustworthy first. */
+export function findHost(): void {
+  const ancestors: ArrayLike<string> = location.ancestorOrigins || [];
+  let depth = 0;
+  card = window;
+  while (isOwn(card.parent, ancestors[depth])) {
+    if (card.parent === top) {
+      // No frame is of another origin.
+      card = window;
+      depth = 0;
+      break;
     }
-    if (candidate != refused) console.error('no data-ld-allow ' + (refused = candidate));
+    card = card.parent;
+    depth++;
   }
+  host = card.parent;
+  ancestor = ancestors[depth];
+  // An opaque ancestor decides nothing. Any other decides, whatever the others say.
+  if (isKnown(ancestor)) {
+    consider(ancestor);
+    tidyAddress();
+  } else {
+    const inAddress = parametersOf(location.search, param).map(valueOf);
+    [...inAddress, recall(), resolve(ofDocument('referrer')).origin].some(consider);
+  }
+}
+
+/** @param said what the browser says of the window's origin. */
+function isOwn(win: Window, said: string | undefined): boolean {
+  // Touching a window of another origin takes half a millisecond.
+  if (isKnown(said)) return said === location.origin;
+  try {
+    return !!win.location.href;
+  } catch {
+    return false;
+  }
+}
+
+function isKnown(ancestor: string | undefined): boolean {
+  return !!ancestor && ancestor !== 'null';
+}
+
+/** Takes the parameter off the page's address, so that its scripts see the one that their author wrote. */
+function tidyAddress(): void {
+  if (parametersOf(location.search, param).length) {
+    const address = resolve(location.href);
+    address.search = join(otherParameters(address.search, param));
+    // A sandboxed page may not change its address.
+    try {
+      History.prototype.replaceState.call(history, history.state, '', address.href);
+    } catch {}
+  }
+}
+
+/** Takes a candidate for the host, if it is an allowed origin and not the page's own. Returns whether it did. */
+export function consider(candidate: string | undefined): boolean {
+  // Only a plain origin is its own origin: this leaves out paths, credentials, other spellings. What the browser says
+  // is one, and can be the page's own.
+  const isPlausible =
+    candidate === ancestor || (candidate !== location.origin && candidate === resolve(candidate!).origin);
+  if (!candidate || !isPlausible) return false;
+  if (!allowed.test(candidate)) {
+    if (candidate !== refused) console.error(`data-ld-allow has not ${candidate}`);
+    refused = candidate;
+    return false;
+  }
+  origin = candidate;
+  carried.set(param, origin);
+  // What the browser says it will say to the next page too, and the first use of storage takes a millisecond.
+  if (origin !== ancestor) remember();
+  return true;
+}
+
+// Where third-party storage is blocked, or the frame sandboxed, the access alone throws.
+function remember(): void {
+  try {
+    sessionStorage[param] = origin;
+  } catch {}
+}
+
+function recall(): string | undefined {
+  try {
+    return sessionStorage[param];
+  } catch {}
 }

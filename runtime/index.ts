@@ -1,19 +1,18 @@
 /**
  * The runtime of a card: its pages talk to LeadDesk, and none of them loses it.
  *
- *   protocol     LeadDesk's actions and events
- *   connect      a page and its host, all parts together      page      the page, and what it has around it
- *   host         who the host is                              messages  commands to it, events from it
- *   carry        which addresses carry which parameters       query     parameters of a query
- *   last         acting after the page's own listeners        acts      what is done then:
- *   clicks  forms  navigations                                          links, forms, scripts, declared commands
- *   rewrite      attributes, changed for one step             target    whether a link or form stays in the frame
+ *   protocol   LeadDesk's actions and events        connect    a page and its host, all parts together
+ *   settings   what the page says                   host       who the host is
+ *   messages   commands to it, events from it       carry      which addresses carry which parameters
+ *   watch      the events that are looked at        follow     acting after the page's own listeners
+ *   clicks  forms  declared                         links, forms, commands declared by attributes
+ *   step       what holds for one step              target     whether a link or form stays in the frame
+ *   dom        the DOM, past what shadows it        query      parameters of a query
+ *   facts      what the debug build words
  *
- * A page has one connection, so the parts are modules with a state of their own. That, and some brevity that is
- * explained where it stands, keeps the script build within 2 KB.
+ * A page has one connection, so the parts are modules with a state of their own.
  */
 import { connect } from './connect.js';
-import { page, setPage } from './page.js';
 import type { Action, DataOf, EventType, ParamsOf } from './protocol.js';
 
 export type * from './protocol.js';
@@ -51,42 +50,46 @@ export interface Ld {
    * @returns the function that unsubscribes.
    */
   on<T extends EventType>(type: T, handler: (data: DataOf<T>) => void): () => void;
-  /** An address with the parameter, for scripts that navigate. Addresses of other origins come back as they are. */
+  /**
+   * An address with the parameters, for scripts that navigate: `location.href = ld.url('next.html')`. Addresses of other
+   * origins, and of the page itself, come back as they are.
+   */
   url(href: string | URL): string;
+  /**
+   * For the companion. Parameters with a known value: each link, form and `url()` carries them once, instead of what it
+   * says itself. The host's is one of them. They can be set and deleted as long as the page lives.
+   */
+  readonly carried: Map<string, string>;
+  /**
+   * For the companion. The kept parameters by name, as they stand in a query: `['phone=%2B358']`, all of that name. They
+   * give way to what the link or form says, and to the page's address as it is now. They can be set and deleted as long
+   * as the page lives.
+   */
+  readonly kept: Map<string, string[]>;
 }
 
 /**
- * Connects a page of a card to its host and has the page's links, forms and navigations carry the connection on.
+ * Connects a page of a card to its host and has the page's links and forms carry the connection on.
  *
  * Call it once in a page, early; calling it again returns the same connection. Without a window, as on a server, it
  * returns one that does nothing.
- *
- * @param win the window to connect, instead of the current one.
  */
-export function createLd(options?: Options | null, win?: Window | null): Ld {
-  if (win && win !== page) {
-    setPage(win as typeof page);
-    connection = undefined;
-  }
-  if (!page) return disconnected;
-  var given = options || {};
-  connection =
-    connection ||
-    connect({ ldAllow: words(given.allow), ldKeep: words(given.keep), ldParam: given.param || undefined });
+export function createLd(options?: Options | null): Ld {
+  if (typeof window === 'undefined') return disconnected;
+  const { allow, keep, param } = options || {};
+  connection ||= connect({ ldAllow: words(allow), ldKeep: words(keep), ldParam: param || undefined });
   return connection;
 }
 
-var connection: Ld | undefined;
+let connection: Ld | undefined;
 
-var disconnected: Ld = {
+const disconnected: Ld = {
   origin: '',
-  send: function () {
-    return false;
-  },
-  on: function () {
-    return function () {};
-  },
+  send: () => false,
+  on: () => () => {},
   url: String,
+  carried: new Map(),
+  kept: new Map(),
 };
 
 function words(list: string | readonly string[] | null | undefined): string {

@@ -1,27 +1,41 @@
 /** Parameters of a query, byte for byte as they stand there. Pure functions. */
 
-/**
- * The parameters of that name, or all the others.
- *
- * @param query empty or with its leading `?`, such as `location.search`.
- */
-export function parametersOf(query: string, name: string, others?: 1): string[] {
-  return query
-    ? query
-        .slice(1)
-        .split('&')
-        .filter(function (parameter) {
-          return (others as any) ^ ((parameter.split('=')[0] == name) as any);
-        })
-    : [];
+/** @param query empty or with its leading `?`, such as `location.search`. */
+export function parametersOf(query: string, name: string): string[] {
+  return split(query).filter((parameter) => nameOf(parameter) === name);
 }
 
-/** The decoded value of a parameter. One that is not UTF-8, as in a Latin-1 page's address, stays encoded. */
+/** The parameters with other names. */
+export function otherParameters(query: string, name: string): string[] {
+  return split(query).filter((parameter) => nameOf(parameter) !== name);
+}
+
+function split(query: string): string[] {
+  return query ? query.slice(1).split('&') : [];
+}
+
+/** The query of these parameters. */
+export function join(parameters: string[]): string {
+  // A leading "?" of the first one is its own.
+  return parameters.length ? `?${parameters.join('&')}` : '';
+}
+
+/** The decoded name. */
+export function nameOf(parameter: string): string {
+  return decode(parameter.split('=')[0]!);
+}
+
+/** The decoded value, `''` when there is none. */
 export function valueOf(parameter: string): string {
-  parameter = parameter.replace(/.*?=/, '').replace(/\+/g, ' ');
+  return decode(parameter.replace(/^[^=]*=?/, ''));
+}
+
+/** What is not UTF-8, as in the address of a Latin-1 page, stays encoded. */
+function decode(text: string): string {
+  const spaced = text.replace(/\+/g, ' ');
   try {
-    return decodeURIComponent(parameter);
-  } catch (_) {
-    return parameter;
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
   }
 }

@@ -1,5 +1,6 @@
 /** The script build: connects the page at once, as `window.ld`, with the settings of its own element. */
 import { connect } from './connect.js';
-import { document, page } from './page.js';
+import { ofDocument } from './dom.js';
 
-page.ld = connect(((document.currentScript || 0) as HTMLElement).dataset || 0);
+const script = ofDocument('currentScript') as HTMLElement | null;
+window.ld = connect(script ? script.dataset : {});

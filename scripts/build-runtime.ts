@@ -3,17 +3,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 import { minify } from 'terser';
-import { orderFunctions } from './order-functions.js';
 
-/** The runtime is written in ES5 syntax: esbuild stops where it would have to lower more than types. */
 const shared: BuildOptions = {
   bundle: true,
-  target: 'es5',
+  target: 'es2015',
   charset: 'ascii',
   legalComments: 'none',
   logLevel: 'warning',
   // A script's own "use strict" is 13 bytes; modules are strict without it.
   tsconfigRaw: { compilerOptions: { alwaysStrict: false } },
+  define: { DEBUG: 'false' },
 };
 
 /** A style sheet as text, for a script that makes a sheet of it. */
@@ -27,15 +26,16 @@ const stylesAsText: Plugin = {
   },
 };
 
-/** What is the debug build's own: it has the core's errors explained instead of printed. */
-const debug: BuildOptions = { plugins: [stylesAsText], inject: ['runtime/debug/core-errors.ts'] };
-
 /** @param root of the repository. @param dist where to write. */
 export async function buildRuntime(root: string, dist: string): Promise<void> {
   const options = { ...shared, absWorkingDir: root };
   await Promise.all([
-    buildScript(options, 'runtime/script.ts', path.join(dist, 'ld.js'), orderFunctions),
-    buildScript({ ...options, ...debug }, 'runtime/debug/script.ts', path.join(dist, 'ld.debug.js')),
+    buildScript(options, 'runtime/script.ts', path.join(dist, 'ld.js')),
+    buildScript(
+      { ...options, define: { DEBUG: 'true' }, plugins: [stylesAsText] },
+      'runtime/debug/script.ts',
+      path.join(dist, 'ld.debug.js'),
+    ),
     build({
       ...options,
       entryPoints: ['runtime/index.ts'],
@@ -54,24 +54,13 @@ export async function buildRuntime(root: string, dist: string): Promise<void> {
   ]);
 }
 
-/** A classic script. There is always a window, and terser takes 100 bytes (60 gzipped) off what esbuild would make of it. */
-async function buildScript(
-  options: BuildOptions,
-  entry: string,
-  outfile: string,
-  arrange = (code: string) => code,
-): Promise<void> {
-  const bundle = await build({
-    ...options,
-    entryPoints: [entry],
-    format: 'iife',
-    define: { 'globalThis.window': 'window' },
-    write: false,
-  });
+/** A classic script. terser takes 100 bytes off what esbuild would make of it. */
+async function buildScript(options: BuildOptions, entry: string, outfile: string): Promise<void> {
+  const bundle = await build({ ...options, entryPoints: [entry], format: 'iife', write: false });
   const { code } = await minify(bundle.outputFiles[0]!.text, {
-    ecma: 5,
-    compress: { passes: 5, unsafe: true, pure_getters: true, keep_fargs: false, hoist_funs: true },
+    ecma: 2015,
+    compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
     format: { ascii_only: true },
   });
-  await writeFile(outfile, arrange(code!));
+  await writeFile(outfile, code!);
 }

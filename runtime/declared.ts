@@ -1,0 +1,33 @@
+/** Commands that an element declares: `data-ld-send`, `data-ld-params`. */
+import { attribute } from './dom.js';
+import { send } from './messages.js';
+
+/** How long a submitted form may take to load the next page. */
+const SUBMIT_TIMEOUT_MS = 30_000;
+
+/** The button of the last submit, until the page is left or something else is done. */
+let submitter: unknown;
+let until: number;
+
+/** Sends what an element declares, if it does. */
+export function sendFor(element: unknown): void {
+  const action = attribute(element, 'data-ld-send');
+  if (action) send(action, JSON.parse(attribute(element, 'data-ld-params') || 'null'));
+}
+
+/** Has a submit button send when the page is left: a host that closes the card at the command loses no save then. */
+export function sendWhenLeft(button: unknown): void {
+  submitter = button;
+  until = Date.now() + SUBMIT_TIMEOUT_MS;
+}
+
+/** Something else is done in the page. */
+export function forgetSubmit(): void {
+  submitter = undefined;
+}
+
+/** The page is being left. */
+export function leave(): void {
+  if (Date.now() < until) sendFor(submitter);
+  forgetSubmit();
+}
