@@ -1,5 +1,6 @@
 /** Commands that an element declares: `data-ld-send`, `data-ld-params`. */
 import { attribute } from './dom.js';
+import { report } from './facts.js';
 import { send } from './messages.js';
 
 /** How long a submitted form may take to load the next page. */
@@ -12,7 +13,22 @@ let until: number;
 /** Sends what an element declares, if it does. */
 export function sendFor(element: unknown): void {
   const action = attribute(element, 'data-ld-send');
-  if (action) send(action, JSON.parse(attribute(element, 'data-ld-params') || 'null'));
+  if (!action) return;
+  const params = attribute(element, 'data-ld-params') || 'null';
+  if (DEBUG) {
+    report({ is: 'declared', element: element as Element, params });
+    if (!isJson(params)) return;
+  }
+  send(action, JSON.parse(params));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Has a submit button send when the page is left: a host that closes the card at the command loses no save then. */

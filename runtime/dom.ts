@@ -30,7 +30,7 @@ export function setAttribute(element: Element, name: string, value: string | nul
 }
 
 /** Whether an element is to be left alone, by its own attribute or one around it. */
-export function isSkipped(element: Element): boolean {
+export function isSkipped(element: Element | null | undefined): boolean {
   let node: any = element;
   while (node && attribute(node, 'data-ld-skip') == null) {
     node = Reflect.get(Node.prototype, 'parentNode', node) || (node.nodeType === 11 && node.host);

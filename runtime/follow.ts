@@ -7,6 +7,7 @@
  * listeners, look whether propagation has ended there, and otherwise wait at the next node.
  */
 import { listen, unlisten } from './dom.js';
+import { report } from './facts.js';
 import { atEnd } from './step.js';
 
 /** A place where listeners can run: a node, and whether on the way down to the target. */
@@ -37,6 +38,7 @@ export function follow(event: Event, root: EventTarget, path: EventTarget[], act
     here = event.cancelBubble ? undefined : stops.shift();
     if (here) listen(here[0], event.type, wait, here[1]);
     else if (!event.defaultPrevented) act();
+    else if (DEBUG) report({ is: 'cancelled', event, path });
   }
 
   sweep();

@@ -35,21 +35,29 @@ export function carryForm(form: Element, submitter?: Submitter): void {
   atEnd(() => {
     submitting = [];
   });
-  // Browsers that have no `formdata` get no further.
   carryFields(form, submitter);
 }
 
+/** @param fields of a form that is being read. Chromium has read its action before, other browsers have not. */
 function carryFields(form: Element, submitter: Submitter, fields?: FormData): void {
   // An empty or missing action is the document's address, whatever <base> says.
   const action = setting('action', form, submitter) || location.href;
-  if (!isOwn(action) || !staysInFrame(setting('target', form, submitter)) || isSkipped(form) || (submitter && isSkipped(submitter))) return;
+  if (!isOwn(action) || !staysInFrame(setting('target', form, submitter)) || isSkipped(form) || isSkipped(submitter))
+    return;
   // Any other method but dialog means GET, whose action loses its query.
   if (isMethod('post', form, submitter)) {
-    rewrite(submitter || form, submitter ? 'formaction' : 'action', carry(action, true, (name) => !!fields && fields.has(name)));
+    const names = Array.from(controlsOf(form), (control) => attribute(control, 'name'));
+    const carrying = carry(action, true, (name) => names.indexOf(name) >= 0);
+    rewrite(submitter || form, submitter ? 'formaction' : 'action', carrying);
   } else if (fields) {
-    for (const parameter of keptUnless((name) => fields.has(name))) fields.append(nameOf(parameter), valueOf(parameter));
+    for (const parameter of keptUnless((name) => fields.has(name)))
+      fields.append(nameOf(parameter), valueOf(parameter));
     carried.forEach((value, name) => fields.set(name, value));
   }
+}
+
+function controlsOf(form: Element): ArrayLike<Element> {
+  return Reflect.get(HTMLFormElement.prototype, 'elements', form);
 }
 
 /** HTML, "form submission algorithm": what the submitter specifies goes before what the form says. */

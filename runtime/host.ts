@@ -4,6 +4,7 @@
  */
 import { carried } from './carry.js';
 import { ofDocument, resolve } from './dom.js';
+import { report } from './facts.js';
 import { join, otherParameters, parametersOf, valueOf } from './query.js';
 import { allowed, param } from './settings.js';
 
@@ -36,6 +37,10 @@ export function findHost(): void {
   }
   host = card.parent;
   ancestor = ancestors[depth];
+  if (DEBUG) {
+    const inAddress = parametersOf(location.search, param).map(valueOf);
+    report({ is: 'candidates', ancestor, inAddress, stored: recall(), referrer: ofDocument('referrer') });
+  }
   // An opaque ancestor decides nothing. Any other decides, whatever the others say.
   if (isKnown(ancestor)) {
     consider(ancestor);
@@ -81,12 +86,16 @@ export function consider(candidate: string | undefined): boolean {
     candidate === ancestor || (candidate !== location.origin && candidate === resolve(candidate!).origin);
   if (!candidate || !isPlausible) return false;
   if (!allowed.test(candidate)) {
-    if (candidate !== refused) console.error(`data-ld-allow has not ${candidate}`);
+    if (candidate !== refused) {
+      if (DEBUG) report({ is: 'refused', origin: candidate });
+      else console.error(`ld: add ${candidate} to data-ld-allow`);
+    }
     refused = candidate;
     return false;
   }
   origin = candidate;
   carried.set(param, origin);
+  if (DEBUG) report({ is: 'host', origin });
   // What the browser says it will say to the next page too, and the first use of storage takes a millisecond.
   if (origin !== ancestor) remember();
   return true;
@@ -102,5 +111,7 @@ function remember(): void {
 function recall(): string | undefined {
   try {
     return sessionStorage[param];
-  } catch {}
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,6 @@
 /** What the page's settings say. They are read once, before anything else. */
 import { kept } from './carry.js';
+import { report } from './facts.js';
 import { parametersOf } from './query.js';
 
 /** As the script's element has them in its `dataset`; lists are separated by white space. */
@@ -30,6 +31,9 @@ function words(list = ''): string[] {
 /** The host may begin with `*.` (one or more labels); a lone `*` is any. What is no origin allows nothing. */
 function patternOf(origin: string): string {
   if (origin === '*') return 'https?:.+';
-  if (!/^https?:\/\/[^/?#]+\/?$/i.test(origin)) console.error(`data-ld-allow: ${origin} is no origin`);
+  if (!/^https?:\/\/[^/?#]+\/?$/i.test(origin)) {
+    if (DEBUG) report({ is: 'no origin', setting: origin });
+    else console.error(`ld: data-ld-allow: ${origin} is no origin`);
+  }
   return origin.replace(/\/$/, '').replace(/\W/g, (sign) => (sign === '*' ? '.+' : `\\${sign}`));
 }

@@ -10,23 +10,22 @@ import { suggestion } from './names.js';
  */
 export function commandFindings(action: string, params: unknown, declared?: boolean): Finding[] {
   if (!isKnownAction(action)) {
+    const names = Object.keys(ACTIONS);
     return [
       {
         level: 'warn',
         text:
-          'unknown action "' +
-          action +
-          '": it was sent as it is, but LeadDesk ignores what it does not know.' +
-          (suggestion(action, Object.keys(ACTIONS)) || ' Its actions are ' + Object.keys(ACTIONS).join(', ') + '.'),
+          `unknown action "${action}": it was sent as it is, but LeadDesk ignores what it does not know.` +
+          (suggestion(action, names) || ` Its actions are ${names.join(', ')}.`),
       },
     ];
   }
-  var findings: Finding[] = [];
-  var faults = paramFaults(action, params);
+  const findings: Finding[] = [];
+  const faults = paramFaults(action, params);
   if (faults.length) {
     findings.push({
       level: 'warn',
-      text: 'wrong params: "' + action + '" ' + faults.join('; ') + '. Write ' + usage(action, declared) + '.',
+      text: `wrong params: "${action}" ${faults.join('; ')}. Write ${usage(action, declared)}.`,
     });
   }
   if (action === 'force_full_window') {
@@ -34,8 +33,7 @@ export function commandFindings(action: string, params: unknown, declared?: bool
       level: 'warn',
       text:
         'discouraged: "force_full_window" can break the user interface of LeadDesk. Use ' +
-        usage('request_full_window', declared) +
-        ', which waits for a call and is safe straight after load.',
+        `${usage('request_full_window', declared)}, which waits for a call and is safe straight after load.`,
     });
   }
   return findings;
@@ -43,14 +41,9 @@ export function commandFindings(action: string, params: unknown, declared?: bool
 
 /** How an action is written with all that it needs. */
 export function usage(action: KnownAction, declared?: boolean): string {
-  var rule = ACTIONS[action];
-  var key = (rule.required || rule.oneOf || [])[0];
-  if (declared)
-    return (
-      'data-ld-send="' +
-      action +
-      '"' +
-      (key ? ' data-ld-params=\'{"' + key + '": \u2026}\'' : ' without data-ld-params')
-    );
-  return 'ld.send("' + action + '"' + (key ? ', { ' + key + ': \u2026 })' : ')');
+  const { required, oneOf } = ACTIONS[action];
+  const key = (required || oneOf || [])[0];
+  return declared
+    ? `data-ld-send="${action}"${key ? ` data-ld-params='{"${key}": \u2026}'` : ' without data-ld-params'}`
+    : `ld.send("${action}"${key ? `, { ${key}: \u2026 })` : ')'}`;
 }

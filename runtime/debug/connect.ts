@@ -1,83 +1,86 @@
 /** Connects a page as the core does, and explains what happens around it. */
-
-import { setKeep } from '../carry.js';
-import { connect, type Settings } from '../connect.js';
-import { origin, param, setParam } from '../host.js';
+import { connect } from '../connect.js';
+import { ofDocument, resolve } from '../dom.js';
+import { onFact } from '../facts.js';
+import { origin } from '../host.js';
 import type { Ld } from '../index.js';
-import { document, host, location, page } from '../page.js';
 import { parametersOf } from '../query.js';
+import { param, type Settings } from '../settings.js';
 import { arrivalFindings } from './arrival.js';
-import { refused, setAllowedHere } from './core-errors.js';
-import { watchDeclared } from './declared.js';
-import { afterReceive, beforeReceive, counting } from './events.js';
+import { explainCancelled, explainDeclared } from './declared.js';
+import { explainSilence, noteHandlers, noteLate, noteMessage } from './events.js';
 import { explain } from './explain.js';
 import { openPanel } from './panel.js';
 import { watchForEarlier, watchForLater } from './runtimes.js';
-import { inspect } from './sends.js';
-import { carriedOrigins, isOrigin, noteSource, noteStorage, sourceInWords } from './source.js';
+import { noteCommand, noteDropped, notePosted } from './sends.js';
+import { carriedOrigins, explainRefused, hasRefused, noteCandidates, noteHost, sourceInWords } from './source.js';
 
 /** The parameter that opens the panel. */
-var PANEL = 'ld_debug';
+const PANEL = 'ld_debug';
 
 /**
  * @param settings as for the core.
  * @param nonce of the script, for the styles of the panel where they need one.
  */
 export function connectAndExplain(settings: Settings, nonce?: string): Ld {
-  setParam(settings.ldParam);
-  setAllowedHere(settings.ldAllow || '');
-  noteStorage();
   watchForEarlier();
-  watchDeclared();
-  var framed = host !== page;
-  if (framed) page.addEventListener('message', beforeReceive);
-  var ld = connect({
-    ldAllow: settings.ldAllow,
-    ldKeep: (settings.ldKeep || '') + ' ' + PANEL,
-    ldParam: settings.ldParam,
+  onFact((fact) => {
+    switch (fact.is) {
+      case 'candidates':
+        return noteCandidates(fact);
+      case 'host':
+        noteHost(fact.origin);
+        return notePosted();
+      case 'refused':
+        return explainRefused(fact.origin, settings.ldAllow || '');
+      case 'no origin':
+        return explain({
+          level: 'error',
+          text:
+            `data-ld-allow has "${fact.setting}", which allows nothing: an origin is a scheme and a host, such as ` +
+            'https://crm.example or https://*.crm.example, without a path.',
+        });
+      case 'command':
+        return noteCommand(fact);
+      case 'dropped':
+        return noteDropped(fact.text);
+      case 'declared':
+        return explainDeclared(fact.element, fact.params);
+      case 'cancelled':
+        return explainCancelled(fact.event, fact.path);
+      case 'message':
+        return noteMessage(fact);
+      case 'handlers':
+        return noteHandlers(fact.type, fact.more);
+      case 'late':
+        return noteLate(fact.type);
+    }
   });
-  if (framed) page.addEventListener('message', afterReceive);
-  noteSource();
-  explainArrival(framed);
-  if (parametersOf(location.search, PANEL).length) {
-    openPanel(nonce, function () {
-      setKeep(settings.ldKeep);
-    });
-  }
-
-  var explained: Ld = {
-    get origin() {
-      return origin;
-    },
-    send: function (action: string, params?: unknown) {
-      var record = inspect(action, params);
-      var sent = (ld.send as (action: string, params?: unknown) => boolean)(action, params);
-      record();
-      return sent;
-    },
-    on: counting(ld.on) as Ld['on'],
-    url: ld.url,
-  };
-  watchForLater(explained);
-  return explained;
+  const { href } = location;
+  const ld = connect({ ...settings, ldKeep: `${settings.ldKeep || ''} ${PANEL}` });
+  explainArrival(href);
+  if (parent !== window) explainSilence();
+  if (parametersOf(location.search, PANEL).length) openPanel(nonce, () => ld.kept.delete(PANEL));
+  watchForLater(ld);
+  return ld;
 }
 
-function explainArrival(framed: boolean): void {
-  var carried = carriedOrigins();
-  arrivalFindings({
-    framed: framed,
-    href: location.href,
+/** @param href the page's address as it was loaded. */
+function explainArrival(href: string): void {
+  const carried = carriedOrigins();
+  const findings = arrivalFindings({
+    framed: parent !== window,
+    href,
     own: location.origin,
-    referrer: document.referrer,
-    // Deprecated for an entry that is not there yet in every engine while the page loads.
-    reloaded: ((page.performance && page.performance.navigation) || (0 as any)).type === 1,
-    param: param,
-    carried: carried,
-    malformed: carried.filter(function (value) {
-      return !isOrigin(value);
-    }),
-    origin: origin,
+    referrer: ofDocument('referrer'),
+    // Deprecated, but its successor has no entry yet in every engine while the page loads.
+    reloaded: window.performance?.navigation?.type === 1,
+    param,
+    carried,
+    malformed: carried.filter((value) => resolve(value).origin !== value),
+    origin,
     source: sourceInWords(),
-    refused: refused,
-  }).forEach(explain);
+    refused: hasRefused(),
+  });
+  for (const finding of findings) explain(finding);
 }

@@ -1,5 +1,4 @@
-/** Explanations for people: one line in the console, said once in a page; the panel lists them too. */
-import { page } from '../page.js';
+/** Explanations for people: one line in the console, once in a page; the panel lists them too. */
 import { note } from './log.js';
 
 export type Level = 'error' | 'warn' | 'info';
@@ -10,13 +9,18 @@ export interface Finding {
   text: string;
 }
 
-/** Of the page and not of this script: two debug builds in a page do not repeat each other. */
-var said: Record<string, 1> = ((page as any).ldSaid = (page as any).ldSaid || Object.create(null));
+/** Logs a finding, once for each page: two debug builds in a page do not repeat each other. */
+export function explain({ level, text }: Finding): void {
+  const page = window as unknown as { ldSaid?: Set<string> };
+  page.ldSaid ||= new Set();
+  if (page.ldSaid.has(text)) return;
+  page.ldSaid.add(text);
+  console[level](`ld: ${text}`);
+  note({ level, text });
+}
 
-/** Says a finding, unless it has been said in this page. */
-export function explain(finding: Finding): void {
-  if (said[finding.text]) return;
-  said[finding.text] = 1;
-  console[finding.level]('ld: ' + finding.text);
-  note(finding);
+/** Acts when the page's own scripts have all run: until then they may still subscribe. */
+export function afterLoad(act: () => void): void {
+  if (document.readyState === 'complete') setTimeout(act);
+  else window.addEventListener('load', () => setTimeout(act));
 }

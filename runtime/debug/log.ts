@@ -2,7 +2,7 @@
 import type { Finding } from './explain.js';
 
 /** How many of each are kept. */
-export var LIMIT = 50;
+export const MAX_ENTRIES = 500;
 
 export interface Message {
   at: Date;
@@ -18,10 +18,10 @@ export interface Note extends Finding {
   at: Date;
 }
 
-export var messages: Message[] = [];
-export var notes: Note[] = [];
+export const messages: Message[] = [];
+export const notes: Note[] = [];
 
-var changed: () => void = function () {};
+let changed: () => void = () => {};
 
 /** Has a function called after every change. There is one panel, so there is one. */
 export function onChange(listener: () => void): void {
@@ -29,7 +29,7 @@ export function onChange(listener: () => void): void {
 }
 
 export function record(way: Message['way'], text: string): Message {
-  var message: Message = { at: new Date(), way: way, text: text, verdict: '', tone: 'open' };
+  const message: Message = { at: new Date(), way, text, verdict: '', tone: 'open' };
   keep(messages, message);
   return message;
 }
@@ -42,11 +42,11 @@ export function judge(message: Message, tone: Message['tone'], verdict: string):
 }
 
 export function note(finding: Finding): void {
-  keep(notes, { at: new Date(), level: finding.level, text: finding.text });
+  keep(notes, { at: new Date(), ...finding });
   changed();
 }
 
 function keep<T>(list: T[], item: T): void {
   list.unshift(item);
-  list.length = Math.min(list.length, LIMIT);
+  list.length = Math.min(list.length, MAX_ENTRIES);
 }

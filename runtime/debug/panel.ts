@@ -1,17 +1,17 @@
 /** The panel: where there are no developer tools, as in the Windows application, the card itself shows what happens. */
-import { origin, param } from '../host.js';
-import { document, host, location, page } from '../page.js';
-import { LIMIT, type Message, messages, type Note, notes, onChange } from './log.js';
+import { host, origin } from '../host.js';
+import { param } from '../settings.js';
+import { MAX_ENTRIES, type Message, messages, type Note, notes, onChange } from './log.js';
 import css from './panel.css';
 import { carriedOrigins, sourceInWords } from './source.js';
 
-/** What a click or a key in the panel causes is none of the page's business. */
-var INPUT =
+/** Events in the panel that the page does not see. */
+const INPUT =
   'click dblclick auxclick contextmenu mousedown mouseup pointerdown pointerup touchstart touchend keydown keypress keyup ' +
   'focusin focusout wheel';
 
 /** A payload may be of any length. */
-var LONGEST = 500;
+const MAX_PAYLOAD_LENGTH = 500;
 
 /**
  * Opens the panel once the document is there. It takes no focus, and it is beside the body, which is the page's.
@@ -21,47 +21,47 @@ var LONGEST = 500;
  */
 export function openPanel(nonce: string | undefined, onClose: () => void): void {
   if (document.readyState === 'loading') {
-    document.addEventListener('DOMContentLoaded', function () {
+    document.addEventListener('DOMContentLoaded', () => {
       openPanel(nonce, onClose);
     });
     return;
   }
-  var element = document.createElement('ld-debug');
-  var root = element.attachShadow({ mode: 'open' });
+  const element = document.createElement('ld-debug');
+  const root = element.attachShadow({ mode: 'open' });
   adopt(root, nonce);
-  var section = add(root, 'section');
+  const section = add(root, 'section');
   section.setAttribute('aria-label', 'LeadDesk debug panel');
-  var details = add(section, 'details') as HTMLDetailsElement;
+  const details = add(section, 'details') as HTMLDetailsElement;
   details.open = true;
-  var summary = add(details, 'summary');
-  var body = add(details, 'div', 'body');
+  const summary = add(details, 'summary');
+  const body = add(details, 'div', 'body');
   // Scrolls by keys as well.
   body.tabIndex = 0;
-  var close = add(section, 'button', '', '\u00d7') as HTMLButtonElement;
+  const close = add(section, 'button', '', '\u00d7') as HTMLButtonElement;
   close.type = 'button';
   close.setAttribute('aria-label', 'Close the debug panel');
   close.title = 'Close, and no longer open on the next pages';
-  close.addEventListener('click', function () {
-    onChange(function () {});
+  close.addEventListener('click', () => {
+    onChange(() => {});
     element.remove();
     onClose();
   });
-  INPUT.split(' ').forEach(function (type) {
-    element.addEventListener(type, function (event) {
+  INPUT.split(' ').forEach((type) => {
+    element.addEventListener(type, (event) => {
       event.stopPropagation();
     });
   });
 
-  var drawing = false;
+  let drawing = false;
   function draw() {
     drawing = false;
-    summary.textContent = 'ld: ' + (origin || (host === page ? 'not in a frame' : 'no host'));
+    summary.textContent = 'ld: ' + (origin || (host ? 'no host' : 'not in a frame'));
     body.textContent = '';
     facts(body);
     list(body, 'Explanations', notes, noteRow);
     list(body, 'Messages', messages, messageRow);
   }
-  onChange(function () {
+  onChange(() => {
     // Many changes, one drawing.
     if (!drawing) setTimeout(draw);
     drawing = true;
@@ -73,36 +73,33 @@ export function openPanel(nonce: string | undefined, onClose: () => void): void 
 /** A policy of the page's forbids style elements and attributes, but no sheet that a script makes. */
 function adopt(root: ShadowRoot, nonce: string | undefined): void {
   try {
-    var sheet = new page.CSSStyleSheet();
+    const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [sheet];
   } catch (_) {
-    var style = add(root, 'style', '', css) as HTMLStyleElement;
+    const style = add(root, 'style', '', css) as HTMLStyleElement;
     if (nonce) style.nonce = nonce;
   }
 }
 
 function facts(parent: Element): void {
-  var table = add(parent, 'dl');
+  const table = add(parent, 'dl');
   function fact(name: string, value: string) {
     add(table, 'dt', '', name);
     add(table, 'dd', '', value);
   }
   fact('Host', origin || 'not known');
   if (origin) fact('Known from', sourceInWords());
-  fact(
-    'Frame',
-    host === page ? 'none: a page of its own' : page.top === host ? 'in the host' : 'in a frame within others',
-  );
+  fact('Frame', !host ? 'none' : window.top === host ? 'in the host' : 'in a frame within others');
   fact('Page', location.pathname);
-  fact('Parameter', param + (carriedOrigins().length ? ', in the address' : ', not in the address'));
+  fact('Parameter', param + (carriedOrigins().length ? ', was in the address' : ', was not in the address'));
 }
 
 function list<T>(parent: Element, title: string, items: T[], row: (item: T, row: Element) => void): void {
-  add(parent, 'h2', '', title + (items.length < LIMIT ? '' : ' (the last ' + LIMIT + ')'));
+  add(parent, 'h2', '', title + (items.length < MAX_ENTRIES ? '' : ' (the last ' + MAX_ENTRIES + ')'));
   if (!items.length) add(parent, 'p', '', 'None yet.');
-  var rows = add(parent, 'ol');
-  items.forEach(function (item) {
+  const rows = add(parent, 'ol');
+  items.forEach((item) => {
     row(item, add(rows, 'li'));
   });
 }
@@ -116,8 +113,8 @@ function noteRow(note: Note, row: Element): void {
 function messageRow(message: Message, row: Element): void {
   add(row, 'time', '', timeOf(message.at));
   add(row, 'span', '', message.way === 'out' ? ' \u2192 to the host' : ' \u2190 from the host');
-  var text = message.text;
-  add(row, 'code', '', text.length > LONGEST ? text.slice(0, LONGEST) + '\u2026' : text);
+  const text = message.text;
+  add(row, 'code', '', text.length > MAX_PAYLOAD_LENGTH ? text.slice(0, MAX_PAYLOAD_LENGTH) + '\u2026' : text);
   add(row, 'div', message.tone, message.verdict);
 }
 
@@ -127,7 +124,7 @@ function timeOf(at: Date): string {
 }
 
 function add(parent: Node, name: string, className?: string, text?: string): HTMLElement {
-  var element = document.createElement(name);
+  const element = document.createElement(name);
   if (className) element.className = className;
   if (text !== undefined) element.textContent = text;
   parent.appendChild(element);

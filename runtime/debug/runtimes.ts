@@ -1,18 +1,17 @@
 /** Two runtimes in one page: a layout loads one and the page another, or a bundle and a script element do. */
 import type { Ld } from '../index.js';
-import { page } from '../page.js';
 import { explain } from './explain.js';
 
 /** Looks for a runtime that was there before. Call it before this one listens to the page. */
 export function watchForEarlier(): void {
-  if (isRuntime(page.ld)) explainTwo();
-  page.addEventListener('click', countRuntimes, true);
+  if (isRuntime(window.ld)) explainTwo();
+  window.addEventListener('click', countRuntimes, true);
 }
 
 /** Looks for a script that takes the place of `ld` while the page loads. */
 export function watchForLater(ld: Ld): void {
-  page.addEventListener('load', function () {
-    if (page.ld !== ld && isRuntime(page.ld)) explainTwo();
+  window.addEventListener('load', () => {
+    if (window.ld !== ld && isRuntime(window.ld)) explainTwo();
   });
 }
 
@@ -26,22 +25,22 @@ function isRuntime(ld: unknown): boolean {
  * has marked the event.
  */
 function countRuntimes(event: any): void {
-  var before = Object.getOwnPropertyDescriptor(event, 'ld');
+  const before = Object.getOwnPropertyDescriptor(event, 'ld');
   // An event that is dispatched a second time has been counted.
-  if (before && before.get) return;
-  var mark = event.ld;
-  var looks = mark ? 1 : 0;
+  if (before?.get) return;
+  let mark = event.ld;
+  let looks = mark ? 1 : 0;
   Object.defineProperty(event, 'ld', {
     configurable: true,
-    get: function () {
-      if (event.currentTarget === page) looks++;
+    get() {
+      if (event.currentTarget === window) looks++;
       return mark;
     },
-    set: function (value) {
+    set(value) {
       mark = value;
     },
   });
-  setTimeout(function () {
+  setTimeout(() => {
     if (looks > 1) explainTwo();
   });
 }
@@ -50,7 +49,7 @@ function explainTwo(): void {
   explain({
     level: 'warn',
     text:
-      'two runtimes in this page: each has settings and handlers of its own, and only one obeys data-ld-send. Keep one' +
-      ' script element (ld.js or ld.debug.js) or one bundle with createLd().',
+      'two runtimes in this page: each has its own settings and handlers, and only one obeys data-ld-send. Keep one ' +
+      'script element (ld.js or ld.debug.js) or one bundle with createLd().',
   });
 }

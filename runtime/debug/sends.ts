@@ -1,54 +1,53 @@
 /** Commands on their way out: what is to be said of each, and what becomes of it. */
+import type { Fact } from '../facts.js';
 import { origin } from '../host.js';
-import { host, page } from '../page.js';
 import { commandFindings } from './commands.js';
 import { explain } from './explain.js';
 import { judge, type Message, record } from './log.js';
+import { hasRefused } from './source.js';
 
-var waiting: { message: Message; flaw: string }[] = [];
+let waiting: { message: Message; flaw: string }[] = [];
+/** Whether the next command is declared by an element rather than sent by a script. */
+let isDeclared = false;
 
-/**
- * Explains what is wrong with a command that is about to be sent.
- *
- * @returns what records it, to be called once the core has been given it.
- * @throws TypeError for params that JSON cannot express, as the core does.
- */
-export function inspect(action: string, params: unknown, declared?: boolean): () => void {
-  var text = JSON.stringify({ action: action, params: params || undefined });
-  // As it arrives: JSON leaves out what is undefined and makes NaN null.
-  var findings = commandFindings(String(action), JSON.parse(text).params, declared);
-  findings.forEach(explain);
-  var flaw = findings[0] ? ', but ' + findings[0].text.split(':')[0] : '';
-  return function () {
-    var message = record('out', text);
-    if (host === page) judge(message, 'bad', 'not sent: the page is not in a frame');
-    else if (origin) posted(message, flaw);
-    else {
-      waiting.push({ message: message, flaw: flaw });
-      judge(message, 'open', 'waits for a host');
-    }
-  };
+export function noteDeclared(): void {
+  isDeclared = true;
 }
 
-/** The core has dropped a command that waited in vain. */
-export function noteDropped(text: string): void {
-  // The oldest of its kind: the others may have more time.
-  for (var i = 0; i < waiting.length; i++) {
-    if (waiting[i]!.message.text === text) {
-      judge(waiting.splice(i, 1)[0]!.message, 'bad', 'dropped: no host in time');
-      return;
-    }
+/** Explains what is wrong with a command, and records it. */
+export function noteCommand({ action, text, fate }: Extract<Fact, { is: 'command' }>): void {
+  // As it arrives: JSON leaves out what is undefined and makes NaN null.
+  const findings = commandFindings(String(action), JSON.parse(text).params, isDeclared);
+  isDeclared = false;
+  findings.forEach(explain);
+  const flaw = findings[0] ? `, but ${findings[0].text.split(':')[0]}` : '';
+  const message = record('out', text);
+  if (fate === 'unframed') judge(message, 'bad', 'not sent: the page is not in a frame');
+  else if (fate === 'posted') posted(message, flaw);
+  else {
+    waiting.push({ message, flaw });
+    judge(message, 'open', 'waits for a host');
   }
 }
 
-/** The host is known now: what still waits has been posted. */
-export function notePosted(): void {
-  waiting.forEach(function (command) {
-    posted(command.message, command.flaw);
+/** The core has dropped the command that waited longest. */
+export function noteDropped(text: string): void {
+  const dropped = waiting.shift();
+  if (dropped) judge(dropped.message, 'bad', 'dropped: no host in time');
+  explain({
+    level: 'error',
+    text:
+      `dropped ${text}: no host was known in time, and late it could have met another call. Open the card from LeadDesk` +
+      (hasRefused() ? ', and allow its origin (see the refused one).' : ', and see why there is no host.'),
   });
+}
+
+/** The host is known now: what still waits is posted. */
+export function notePosted(): void {
+  for (const { message, flaw } of waiting) posted(message, flaw);
   waiting = [];
 }
 
 function posted(message: Message, flaw: string): void {
-  judge(message, flaw ? 'bad' : 'good', 'posted to ' + origin + flaw);
+  judge(message, flaw ? 'bad' : 'good', `posted to ${origin}${flaw}`);
 }

@@ -1,67 +1,66 @@
-/** Whence an origin is known. The core does not note it, but it follows from what there was before. */
-import { ancestor, origin, param } from '../host.js';
-import { document, location, resolver, storage } from '../page.js';
-import { parametersOf, valueOf } from '../query.js';
+/** Where the host's origin is known from. */
+import { resolve } from '../dom.js';
+import type { Fact } from '../facts.js';
+import { param } from '../settings.js';
+import { explain } from './explain.js';
 
 type Source = 'browser' | 'address' | 'storage' | 'referrer' | 'message';
+type Candidates = Extract<Fact, { is: 'candidates' }>;
 
-var stored: string | undefined;
+/** What there was when the page was loaded. */
+let candidates: Candidates = { is: 'candidates', ancestor: undefined, inAddress: [], stored: undefined, referrer: '' };
+let source: Source | undefined;
+let refused = false;
 
-/** The host's origin when we last looked, and whence it is known. */
-var known = '';
-var source: Source | undefined;
-
-/** Notes what the tab's storage holds before the core writes to it. */
-export function noteStorage(): void {
-  stored = storage && storage[param];
+export function noteCandidates(found: Candidates): void {
+  candidates = found;
 }
 
-/** The values of the parameter in the page's address. */
+export function noteHost(origin: string): void {
+  source = sourceOf(origin);
+}
+
+/** The values of the parameter in the address with which the page was loaded. */
 export function carriedOrigins(): string[] {
-  return parametersOf(location.search, param).map(valueOf);
+  return candidates.inAddress;
 }
 
-/** Whether a value is an origin as the core takes them: as it is, nothing more. */
-export function isOrigin(value: string): boolean {
-  return originOf(value) === value;
-}
-
-/** Notes whence the host is known, if it has changed. Returns whether it has. */
-export function noteSource(said?: Source): boolean {
-  if (origin === known) return false;
-  source = said || sourceOf(origin);
-  known = origin;
-  return true;
-}
-
-/** Whence the host is known, in words that complete "known from …". */
+/** Where the host is known from, in words that complete "known from …". */
 export function sourceInWords(): string {
   return source ? inWords(source) : '';
 }
 
-/** Who proposes a candidate for the host, in words: in the order in which the core asks. */
-export function proposer(candidate: string): string {
-  return inWords(sourceOf(candidate));
+/** Whether a host has been refused. */
+export function hasRefused(): boolean {
+  return refused;
 }
 
-function sourceOf(candidate: string): Source {
-  if (candidate === ancestor) return 'browser';
-  if (carriedOrigins().indexOf(candidate) >= 0) return 'address';
-  if (candidate === stored) return 'storage';
-  return candidate === originOf(document.referrer) ? 'referrer' : 'message';
+/** @param allowed the allow-list as the page sets it, `''` for the default. */
+export function explainRefused(origin: string, allowed: string): void {
+  refused = true;
+  explain({
+    level: 'error',
+    text:
+      `refused ${origin}, which ${inWords(sourceOf(origin))} gives as the host: nothing is sent to it. If it is your ` +
+      `LeadDesk, allow it on the runtime's script: data-ld-allow="${allowed && `${allowed} `}${origin}".`,
+  });
+}
+
+/** In the order in which the core asks. */
+function sourceOf(origin: string): Source {
+  const { ancestor, inAddress, stored, referrer } = candidates;
+  if (origin === ancestor) return 'browser';
+  if (inAddress.indexOf(origin) >= 0) return 'address';
+  if (origin === stored) return 'storage';
+  return referrer && origin === resolve(referrer).origin ? 'referrer' : 'message';
 }
 
 function inWords(from: Source): string {
   return {
     browser: 'the browser (location.ancestorOrigins)',
-    address: "the page's address (" + param + ')',
+    address: `the page's address (${param})`,
     storage: "the tab's storage",
     referrer: "the page's referrer",
     message: 'a message of its own',
   }[from];
-}
-
-function originOf(href: string): string {
-  resolver.href = href;
-  return resolver.origin;
 }

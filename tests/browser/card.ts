@@ -81,17 +81,18 @@ export async function startCard(routes: Routes, options: CardOptions = {}): Prom
 }
 
 /**
- * A page of the card, framed by another one: Firefox lets nobody but itself make a message of which a window of another
- * origin is the source.
+ * A page of the card, framed by another one and nothing else, which is its host then: Firefox lets only itself make a
+ * message of which a window of another origin is the source.
  */
-export async function framedByItself(tab: Page, host: Frame): Promise<Frame> {
-  await host.evaluate(() => {
+export async function framedByItself(tab: Page, { card: site }: Card): Promise<Frame> {
+  await tab.goto(site.url('/outer'));
+  await tab.evaluate(() => {
     const frame = document.createElement('iframe');
     frame.name = 'inner';
     frame.src = '/inner';
     document.body.append(frame);
   });
-  const card = tab.frame('card', 'inner');
+  const card = tab.frame('inner');
   await card.waitFor(() => location.pathname === '/inner' && document.readyState === 'complete');
   return card;
 }

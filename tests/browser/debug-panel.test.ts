@@ -22,7 +22,7 @@ const shown = (card: Frame, text: string) =>
   card.waitFor((text) => document.querySelector('ld-debug')?.shadowRoot!.textContent!.includes(text), text);
 
 eachEngine('debug panel', (test, engine) => {
-  test('shows the host, whence it is known, and every message with its verdict, where the page forbids styles', async ({
+  test('shows the host, where it is known from, and every message with its verdict, where the page forbids styles', async ({
     page: tab,
   }) => {
     const site = await startCard(
@@ -44,7 +44,7 @@ eachEngine('debug panel', (test, engine) => {
       });
       await shown(card, `to the host{"action":"hang_up"}posted to ${site.host.origin}, but unknown action "hang_up"`);
       await shown(card, 'from the host{"type":"callLineOn"}handled');
-      await shown(card, 'from the host{"type":"recStarted","data":{"file":"a"}}nobody handles it yet');
+      await shown(card, 'from the host{"type":"recStarted","data":{"file":"a"}}no handler yet');
       await shown(card, 'from the hostnoiseignored: it is no event of LeadDesk');
       await shown(card, 'warn unknown action "hang_up"');
       const look = await card.evaluate(() => {
@@ -77,7 +77,7 @@ eachEngine('debug panel', (test, engine) => {
     }
   });
 
-  test('tells whence the host is known where the browser does not tell it', async ({ page: tab }) => {
+  test('tells where the host is known from where the browser does not tell it', async ({ page: tab }) => {
     const site = await startCard(
       {
         '/': page('<a href="/next">next</a>'),
@@ -123,20 +123,20 @@ eachEngine('debug panel', (test, engine) => {
     }
   });
 
-  test('keeps the last 50 messages', async ({ page: tab }) => {
+  test('keeps the last 500 messages', async ({ page: tab }) => {
     const site = await startCard({ '/': page('') }, { script });
     try {
       const card = await site.open(tab, '/?ld_debug');
       await card.evaluate(() => {
-        for (let id = 1; id <= 60; id++) window.ld.send('select_reason', { id });
+        for (let id = 1; id <= 510; id++) window.ld.send('select_reason', { id });
       });
-      await shown(card, '{"id":60}');
+      await shown(card, '{"id":510}');
       const rows = await card.evaluate(() =>
         Array.from(document.querySelector('ld-debug')!.shadowRoot!.querySelectorAll('code'), (row) => row.textContent),
       );
       assert.equal(
         rows,
-        Array.from({ length: 50 }, (_, at) => `{"action":"select_reason","params":{"id":${60 - at}}}`),
+        Array.from({ length: 500 }, (_, at) => `{"action":"select_reason","params":{"id":${510 - at}}}`),
       );
     } finally {
       await site.close();
@@ -181,7 +181,7 @@ eachEngine('debug panel', (test, engine) => {
       await card.click('ld-debug >>> button');
       await card.click('a');
       await card.waitFor('location.pathname === "/next" && document.readyState === "complete"');
-      assert.is(await card.evaluate('location.search'), `?${carried(site.host)}`);
+      assert.is((await site.card.received('/next')).url, `/next?${carried(site.host)}`);
       assert.is(await card.evaluate('document.querySelector("ld-debug")'), null);
     } finally {
       await site.close();

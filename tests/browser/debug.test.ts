@@ -147,12 +147,12 @@ const cases: Record<string, Case> = {
       ],
     ],
   },
-  'an event that nobody handles, and a handler of an unknown one': {
+  'an event without a handler, and a handler of an unknown one': {
     body: '<script>ld.on("callLineon", function () {})</script>',
     act: (_, tab) => tab.evaluate(() => frames[0]!.postMessage('{"type":"callLineOn","data":{"call_log_id":7}}', '*')),
     lines: [
       ['warn', /unknown event "callLineon".*Did you mean "callLineOn"\?/],
-      ['info', /nobody handles the event "callLineOn".*ld\.on\("callLineOn", handler\)/],
+      ['info', /no handler for the event "callLineOn".*ld\.on\("callLineOn", handler\)/],
     ],
   },
   'a second script after this one': {

@@ -130,6 +130,28 @@ eachCase('forms and scripts', {
     then: () => (window as any).seen === 'save',
     to: 'POST save?LD',
   },
+  'a formdata listener of a POST form reads the author’s action': {
+    body: `<form method=post action="save"><input name=q value=1><button id=go>x</button></form><script>
+      seen = [];
+      ['form', 'document', 'window'].forEach(function (name) {
+        var target = name == 'form' ? document.forms[0] : window[name];
+        target.addEventListener('formdata', function (event) {
+          seen.push(event.target.getAttribute('action') + document.getElementById('go').getAttribute('formaction'));
+        });
+      });</script>`,
+    // Some engines read the form once more while they leave the page.
+    then: () => (window as any).seen.every((seen: string) => seen === 'savenull') && (window as any).seen.length > 2,
+    to: 'POST save?LD',
+    sends: 'q=1',
+  },
+  'a formdata listener of a POST form that submit() sends reads the author’s action': {
+    body: `<form method=post action="save"><input name=q value=1></form><script>
+      addEventListener('formdata', function (event) { seen = event.target.getAttribute('action') });</script>`,
+    act: () => document.querySelector('form')!.submit(),
+    then: () => (window as any).seen === 'save',
+    to: 'POST save?LD',
+    sends: 'q=1',
+  },
   'a form that is read at some other time has exactly its fields': {
     body: '<form action="find"><input name=q value=1></form>',
     act: () => {

@@ -280,4 +280,100 @@ eachEngine('the host', (test, engine) => {
       await site.close();
     }
   });
+
+  for (const [what, outer] of Object.entries({
+    'a frameset': '<frameset><frame name=inner src="/inner"></frameset>',
+    'an inner frame': '<iframe name=inner src="/inner"></iframe>',
+  })) {
+    test(`in ${what} of the card, the host is the card’s, in both directions`, async ({ page: tab }) => {
+      const site = await startCard(
+        {
+          '/': `<!doctype html><title>outer</title>${outer}`,
+          '/inner': page(
+            '<a href="/inner2">next</a><script>heard = []; ld.on("*", function (e) { heard.push(e.type) })</script>',
+          ),
+          '/inner2': page('<script>heard = []; ld.on("*", function (e) { heard.push(e.type) })</script>'),
+        },
+        { watch: true },
+      );
+      try {
+        await site.open(tab);
+        const inner = tab.frame('card', 'inner');
+        await inner.waitFor('window.ld && document.readyState === "complete"');
+        assert.is(await inner.evaluate('ld.origin'), site.host.origin);
+        assert.is(await inner.evaluate('ld.send("hangup")'), true);
+        await tab.waitFor('messages.length');
+        await tab.evaluate(() => frames[0]!.postMessage({ type: 'first' }, '*'));
+        await inner.waitFor('heard.length');
+        await inner.click('a');
+        assert.is((await site.card.received('/inner2')).url, `/inner2?${carried(site.host)}`);
+        await inner.waitFor('location.pathname === "/inner2" && document.readyState === "complete"');
+        await tab.evaluate(() => frames[0]!.postMessage({ type: 'second' }, '*'));
+        await inner.waitFor('heard.length');
+        assert.equal(await inner.evaluate('heard'), ['second']);
+        assert.equal(site.card.console, []);
+      } finally {
+        await site.close();
+      }
+    });
+  }
+
+  test('an inner page that is left takes its listener off the card’s window', async ({ page: tab }) => {
+    const inject = (): void => {
+      const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
+      const count = (by: number) =>
+        (((top === parent ? window : parent) as any).messages =
+          (((top === parent ? window : parent) as any).messages || 0) + by);
+      EventTarget.prototype.addEventListener = function (type: string, ...rest: any) {
+        if (type === 'message') count(1);
+        return (add as any).call(this, type, ...rest);
+      };
+      EventTarget.prototype.removeEventListener = function (type: string, ...rest: any) {
+        if (type === 'message') count(-1);
+        return (remove as any).call(this, type, ...rest);
+      };
+    };
+    const site = await startCard(
+      { '/': '<!doctype html><iframe name=inner src="/inner"></iframe>', '/inner': page('') },
+      { inject },
+    );
+    try {
+      const card = await site.open(tab);
+      await tab.frame('card', 'inner').waitFor('window.ld && document.readyState === "complete"');
+      await card.evaluate(() => document.querySelector('iframe')!.remove());
+      await card.waitFor(() => (window as any).messages <= 1);
+    } finally {
+      await site.close();
+    }
+  });
+
+  test('a browser that names the host has the parameter taken off the address, and others keep it', async ({
+    page: tab,
+  }) => {
+    const site = await startCard({
+      '*': page('<a href="/next?a=1&a=%5B#part">next</a><p id=part style="margin-top: 3000px">part'),
+    });
+    try {
+      const card = await site.open(tab, '/?ld_referrer=x&b=2#c');
+      const namesHost = await card.evaluate(() => !!location.ancestorOrigins?.length);
+      assert.is(
+        await card.evaluate(() => location.href.slice(location.origin.length)),
+        namesHost ? '/?b=2#c' : '/?ld_referrer=x&b=2#c',
+      );
+      const entries = await card.evaluate(() => history.length);
+      await card.click('a');
+      await card.waitFor(() => location.pathname === '/next' && document.readyState === 'complete' && scrollY > 1000);
+      assert.is(
+        await card.evaluate(() => location.search + location.hash),
+        namesHost ? '?a=1&a=%5B#part' : `?a=1&a=%5B&${carried(site.host)}#part`,
+      );
+      assert.is(await card.evaluate(() => history.length), entries + 1);
+      assert.is(await card.evaluate(() => document.querySelector(':target')!.id), 'part');
+      await card.evaluate(() => void setTimeout(() => location.reload()));
+      await card.waitFor(() => (performance.getEntriesByType('navigation')[0] as any).type === 'reload' && !!window.ld);
+      assert.is(await card.evaluate('ld.origin'), site.host.origin);
+    } finally {
+      await site.close();
+    }
+  });
 });

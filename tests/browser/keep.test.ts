@@ -39,11 +39,43 @@ eachCase('kept parameters', {
     body: link('next'),
     to: 'next?call_logs_id=a+b%20c%2Fd&LD',
   },
-  'go along once, like the parameter': {
+  'go along with all their values': {
     settings,
     at: '?call_logs_id=1&x=2&call_logs_id=3',
     body: link('next'),
-    to: 'next?call_logs_id=1&LD',
+    to: 'next?call_logs_id=1&call_logs_id=3&LD',
+  },
+  'have the value of the page’s address now': {
+    settings,
+    at: '?call_logs_id=1',
+    body: link('next'),
+    act: async (card) => {
+      await card.evaluate(() => history.pushState(null, '', '?call_logs_id=2'));
+      await card.click('#go');
+    },
+    to: 'next?call_logs_id=2&LD',
+  },
+  'have the value with which the page was loaded where the address has lost it': {
+    settings,
+    at: '?call_logs_id=1&customers_id=8',
+    body: link('next'),
+    act: async (card) => {
+      await card.evaluate(() => history.replaceState(null, '', '?customers_id=9'));
+      await card.click('#go');
+    },
+    to: 'next?call_logs_id=1&customers_id=9&LD',
+  },
+  'are compared by their decoded names': {
+    settings: 'data-ld-keep="contact[id] crm:id"',
+    at: '?contact%5Bid%5D=1&crm%3aid=2',
+    body: link('next?contact[id]=7'),
+    to: 'next?contact[id]=7&crm%3aid=2&LD',
+  },
+  'are compared by their decoded names in a GET form': {
+    settings: 'data-ld-keep="contact[id] crm:id"',
+    at: '?contact%5Bid%5D=1&crm:id=2',
+    body: '<form action=find><input name="contact[id]" value=7><button id=go>x</button></form>',
+    to: 'find?contact%5Bid%5D=7&crm%3Aid=2&LD',
   },
   'may have no value': {
     settings,
@@ -78,18 +110,32 @@ eachCase('kept parameters', {
     body: '<form action="find?call_logs_id=9"><button id=go>x</button></form>',
     to: 'find?call_logs_id=7&LD',
   },
-  'go along once in a GET form': {
+  'go along with all their values in a GET form': {
     settings,
     at: '?call_logs_id=1&call_logs_id=3',
     body: '<form action=find><button id=go>x</button></form>',
-    to: 'find?call_logs_id=1&LD',
+    to: 'find?call_logs_id=1&call_logs_id=3&LD',
   },
   'go along with a POST form’s address': {
     settings,
     at: '?call_logs_id=7',
-    body: '<form method=post action="save?a"><input name=call_logs_id value=9><button id=go>x</button></form>',
+    body: '<form method=post action="save?a"><input name=x value=9><button id=go>x</button></form>',
     to: 'POST save?a&call_logs_id=7&LD',
-    sends: 'call_logs_id=9',
+    sends: 'x=9',
+  },
+  'give way to the fields of a POST form': {
+    settings: 'data-ld-keep="contact[id] customers_id"',
+    at: '?contact[id]=7&customers_id=8',
+    body: '<form method=post action="save?a"><input name="contact[id]" value=9><button id=go>x</button></form>',
+    to: 'POST save?a&customers_id=8&LD',
+    sends: 'contact%5Bid%5D=9',
+  },
+  'give way to the fields that a script sends by POST': {
+    settings,
+    at: '?call_logs_id=7&customers_id=8',
+    body: '<form method=post action="save"><input name=call_logs_id value=9></form>',
+    act: () => document.querySelector('form')!.submit(),
+    to: 'POST save?customers_id=8&LD',
   },
   'go along with a script': {
     settings,

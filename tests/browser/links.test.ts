@@ -147,8 +147,9 @@ eachCase('links', {
     body: '<svg width=90 height=30><a xlink:href="old" href="new"><text y=20 id=go>next</text></a></svg>',
     to: 'new?LD',
   },
-  'a link to the page itself': { body: '<a id=go href="page">again</a>', to: 'page?LD' },
-  'an empty address is the page itself': { body: '<a id=go href="">again</a>', at: '?a=1#part', to: 'page?a=1&LD' },
+  'a link to the page itself, which reloads': { body: '<a id=go href="page">again</a>', to: 'page' },
+  'an empty address is the page itself': { body: '<a id=go href="">again</a>', at: '?a=1', to: 'page?a=1' },
+  'the page with another query is another page': { body: '<a id=go href="page">again</a>', at: '?a=1', to: 'page?LD' },
   'an address with spaces and line breaks around it': { body: '<a id=go href=" \n next\n ">next</a>', to: 'next?LD' },
   'upper case in element and scheme': {
     body: '<A id=go>next</A>',

@@ -68,7 +68,7 @@ const cases: Record<string, Case> = {
   },
   'a POST form whose button has another address home': {
     body: '<form method=post action="save"><button id=go formaction="other">x</button></form>',
-    to: 'POST other',
+    to: 'POST other?LD',
   },
   'a POST form whose button points away': {
     body: '<form method=post action="save"><button id=go formaction="{host}/away">x</button></form>',

@@ -115,9 +115,8 @@ eachEngine('properties of carrying', (test) => {
               return once === address ? [] : [[address, once, 'is none, and has changed']];
             const before = new URL(address, location.href);
             const after = new URL(once, location.href);
-            const isFragment = before.href.startsWith(`${location.href}#`);
-            const isCards =
-              before.origin === location.origin && before.username + before.password === '' && !isFragment;
+            const isItself = before.href.split('#')[0] === location.href.split('#')[0];
+            const isCards = before.origin === location.origin && before.username + before.password === '' && !isItself;
             if (!isCards) return once === address ? [] : [[address, once, 'is not the card’s, and has changed']];
             const query = (url: URL) => (url.search === '' ? [] : url.search.slice(1).split('&'));
             const nameOf = (parameter: string) => parameter.split('=')[0];
@@ -276,7 +275,7 @@ eachEngine('properties of messages', (test) => {
   test(`${count} candidates: only what the allow-list has becomes the host`, async ({ page: tab }) => {
     const site = await startCard({ '*': page('') });
     try {
-      const card = await framedByItself(tab, await site.open(tab));
+      const card = await framedByItself(tab, site);
       const candidates = sample(candidate).filter((candidate) => candidate !== site.card.origin);
       const taken = await card.evaluate((candidates) => {
         console.error = () => {};
@@ -300,7 +299,7 @@ eachEngine('properties of messages', (test) => {
   test(`${count} messages: none throws, and none of others reaches a handler`, async ({ page: tab }) => {
     const site = await startCard({ '*': page('<iframe></iframe>') }, { watch: true });
     try {
-      const card = await framedByItself(tab, await site.open(tab));
+      const card = await framedByItself(tab, site);
       const result = await card.evaluate((messages) => {
         let heard = 0;
         const wrong: unknown[] = [];

@@ -1,25 +1,21 @@
 /**
- * Navigations of scripts and of meta refresh: by the Navigation API, where there is one; by `ld.url()` elsewhere.
+ * Navigations of scripts and of meta refresh are left alone; `ld.url()` is there for scripts.
  *
  * @without navigationApi, ancestorOrigins
  */
 import * as assert from 'uvu/assert';
-import { carried, page, startCard } from './card.js';
+import { page, startCard } from './card.js';
 import { type Case, eachCase } from './cases.js';
-import { can, type EngineName, eachEngine } from './engines/index.js';
-
-/** What engines without the API ask for is what the page asked for. */
-const byApi = (address: string) => (engine: EngineName) =>
-  can(engine, 'navigationApi') ? address : address.replace(/[?&]LD/, '');
+import { eachEngine } from './engines/index.js';
 
 const cases: Record<string, Case> = {
-  'location.href': { body: '', act: () => void (location.href = 'next?a=1#part'), to: byApi('next?a=1&LD') },
-  'location.assign()': { body: '', act: () => location.assign('next'), to: byApi('next?LD') },
-  'location.replace()': { body: '', act: () => location.replace('next'), to: byApi('next?LD') },
-  'location.search': { body: '', act: () => void (location.search = '?a=1'), to: byApi('page?a=1&LD') },
-  'location.pathname': { body: '', act: () => void (location.pathname = '/path'), to: byApi('/path?LD') },
-  'window.open() into this frame': { body: '', act: () => void open('next', '_self'), to: byApi('next?LD') },
-  'window.open() into this frame by its name': { body: '', act: () => void open('next', 'card'), to: byApi('next?LD') },
+  'location.href': { body: '', act: () => void (location.href = 'next?a=1#part'), to: 'next?a=1' },
+  'location.assign()': { body: '', act: () => location.assign('next'), to: 'next' },
+  'location.replace()': { body: '', act: () => location.replace('next'), to: 'next' },
+  'location.search': { body: '', act: () => void (location.search = '?a=1'), to: 'page?a=1' },
+  'location.pathname': { body: '', act: () => void (location.pathname = '/path'), to: '/path' },
+  'window.open() into this frame': { body: '', act: () => void open('next', '_self'), to: 'next' },
+  'window.open() into this frame by its name': { body: '', act: () => void open('next', 'card'), to: 'next' },
   'a meta refresh': {
     body: '',
     act: () => {
@@ -29,7 +25,7 @@ const cases: Record<string, Case> = {
       document.head.append(meta);
     },
     changes: true,
-    to: byApi('next?LD'),
+    to: 'next',
   },
   'a page that takes it as it is: ld.url()': {
     body: '',
@@ -47,7 +43,7 @@ const cases: Record<string, Case> = {
   'a parameter that is stale': {
     body: '',
     act: () => void (location.href = 'next?ld_referrer=https%3A%2F%2Fold.example&a=1'),
-    to: (engine) => (can(engine, 'navigationApi') ? 'next?a=1&LD' : 'next?ld_referrer=https%3A%2F%2Fold.example&a=1'),
+    to: 'next?ld_referrer=https%3A%2F%2Fold.example&a=1',
   },
   'a fragment': {
     body: '',
@@ -82,26 +78,26 @@ const cases: Record<string, Case> = {
   },
   'a link in a handler that is cancelled, then a script': {
     body: `<a id=go href="link" onclick="event.preventDefault(); location.href = 'script'">x</a>`,
-    to: byApi('script?LD'),
+    to: 'script',
   },
-  'a non-bubbling click': {
+  'a click that does not bubble': {
     body: '<a id=go href="next">x</a>',
     act: () => document.getElementById('go')!.dispatchEvent(new MouseEvent('click')),
     to: 'next?LD',
   },
   'a click that is stopped at once': {
     body: '<a id=go href="next" onclick="event.stopImmediatePropagation()">x</a>',
-    to: byApi('next?LD'),
+    to: 'next',
   },
   'a form with a body whose submit is stopped at once is sent as it is': {
     body: '<form method=post action="save" onsubmit="event.stopImmediatePropagation()"><input name=q value=1><button id=go>x</button></form>',
     to: 'POST save',
     sends: 'q=1',
   },
-  'a link in a closed root': {
+  'a link in a closed root, which no script can see': {
     body: '<x-box><template shadowrootmode=closed><a href="next" style="display:block;height:40px">next</a></template></x-box>',
     act: (card) => card.click('x-box', { at: { x: 10, y: 10 } }),
-    to: byApi('next?LD'),
+    to: 'next',
   },
   'a link that the page’s own download opens': {
     body: '<a id=go href="next?a=1" download>save</a>',
@@ -111,77 +107,7 @@ const cases: Record<string, Case> = {
 
 eachCase('scripts', cases);
 
-const intercepting = `seen = []; navigation.addEventListener('navigate', function (event) {
-  seen.push(new URL(event.destination.url).search);
-  if (event.canIntercept && !event.formData) event.intercept({ handler: function () { return Promise.resolve() } });
-});`;
-
-eachEngine('the page’s own navigate listener', (test, engine) => {
-  if (engine === 'webkit') {
-    test('the engine has no Navigation API, and what the page calls navigation is its own', async ({ page: tab }) => {
-      const site = await startCard({
-        '/': `<!doctype html><nav id=navigation><a href="/next">next</a></nav><script src="/ld.js"></script>`,
-        '*': page(''),
-      });
-      try {
-        const card = await site.open(tab);
-        assert.is(await card.evaluate('ld.origin'), site.host.origin);
-        await card.click('a');
-        assert.is((await site.card.received('/next')).url, `/next?${carried(site.host)}`);
-      } finally {
-        await site.close();
-      }
-    });
-    return;
-  }
-  for (const [when, before, after] of [
-    ['before', intercepting, ''],
-    ['after', '', intercepting],
-  ] as const) {
-    test(`a listener added ${when} the runtime intercepts what the author wrote`, async ({ page: tab }) => {
-      const site = await startCard({
-        '/': `<!doctype html><head><script>${before}</script><script src="/ld.js"></script><script>${after}</script></head><a href="/link?b">link</a>`,
-        '*': page(''),
-      });
-      try {
-        const card = await site.open(tab);
-        const loaded = site.card.requests.length;
-        await card.evaluate(() => void (location.href = '/script?a'));
-        await card.waitFor(() => location.pathname === '/script');
-        assert.is(await card.evaluate(() => location.search), '?a');
-        assert.equal(await card.evaluate('seen'), ['?a']);
-        assert.is(site.card.requests.length, loaded);
-      } finally {
-        await site.close();
-      }
-    });
-  }
-
-  for (const [when, before, after] of [
-    ['before', 1, 0],
-    ['after', 0, 1],
-  ] as const) {
-    test(`a listener added ${when} the runtime cancels`, async ({ page: tab }) => {
-      const cancelling = `seen = 0; navigation.addEventListener('navigate', function (event) { seen++; event.preventDefault() })`;
-      const site = await startCard({
-        '/': `<!doctype html><head><script>${before ? cancelling : ''}</script><script src="/ld.js"></script><script>${after ? cancelling : ''}</script></head>`,
-        '*': page(''),
-      });
-      try {
-        const card = await site.open(tab);
-        const loaded = site.card.requests.length;
-        await card.evaluate(async () => {
-          location.href = '/script';
-          await fetch('/sentinel');
-        });
-        assert.is(site.card.requests.length, loaded + 1);
-        assert.is(await card.evaluate('seen'), 1);
-      } finally {
-        await site.close();
-      }
-    });
-  }
-
+eachEngine('scripts and history', (test) => {
   test('back over pages that scripts loaded: one entry a page, each with the address that it had', async ({
     page: tab,
   }) => {
@@ -195,8 +121,27 @@ eachEngine('the page’s own navigate listener', (test, engine) => {
       await card.waitFor(() => location.pathname === '/two' && document.readyState === 'complete');
       await card.evaluate(() => void setTimeout(() => history.back()));
       await card.waitFor(() => location.pathname === '/' && document.readyState === 'complete');
-      assert.is(await card.evaluate(() => location.search), '');
       assert.is(await card.evaluate(() => history.length), start + 1);
+    } finally {
+      await site.close();
+    }
+  });
+
+  test('a page that takes off its own query is loaded once more at most, and never by a browser that names the host', async ({
+    page: tab,
+  }) => {
+    const strict = page('<a href="/next">next</a>', {
+      head: '<script>if (location.search) location.replace(location.pathname)</script>',
+    });
+    const site = await startCard({ '/': page('<a href="/next">next</a>'), '*': strict });
+    try {
+      const card = await site.open(tab);
+      const namesHost = await card.evaluate(() => !!location.ancestorOrigins?.length);
+      await card.click('a');
+      await card.waitFor(() => location.pathname === '/next' && !location.search && document.readyState === 'complete');
+      await card.evaluate(() => fetch('/sentinel').then(() => {}));
+      const loads = site.card.requests.filter(({ url }) => url.startsWith('/next'));
+      assert.is(loads.length, namesHost ? 1 : 2);
     } finally {
       await site.close();
     }

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Arrival, arrivalFindings, placeholders } from '../../runtime/debug/arrival.js';
 import { commandFindings, usage } from '../../runtime/debug/commands.js';
-import { judge, LIMIT, messages, note, notes, onChange, record } from '../../runtime/debug/log.js';
+import { judge, MAX_ENTRIES, messages, note, notes, onChange, record } from '../../runtime/debug/log.js';
 import { meant } from '../../runtime/debug/names.js';
 import { ACTIONS, EVENTS, type KnownAction, paramFaults } from '../../runtime/protocol.js';
 
@@ -143,14 +143,14 @@ test('a command as it should be is not talked about, and every finding begins wi
 test('the log keeps the last messages and explanations, the newest first, and tells of changes', () => {
   let changes = 0;
   onChange(() => changes++);
-  for (let i = 1; i <= LIMIT + 5; i++) {
+  for (let i = 1; i <= MAX_ENTRIES + 5; i++) {
     judge(record('in', String(i)), 'open', 'nobody handles it yet');
     note({ level: 'info', text: String(i) });
   }
   judge(messages[0]!, 'good', 'handled');
-  assert.is(changes, 2 * (LIMIT + 5) + 1);
+  assert.is(changes, 2 * (MAX_ENTRIES + 5) + 1);
   for (const list of [messages, notes]) {
-    assert.equal([list.length, list[0]!.text, list.at(-1)!.text], [50, '55', '6']);
+    assert.equal([list.length, list[0]!.text, list.at(-1)!.text], [MAX_ENTRIES, String(MAX_ENTRIES + 5), '6']);
   }
   assert.is(messages[0]!.verdict, 'handled');
 });

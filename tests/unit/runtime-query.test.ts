@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parametersOf, valueOf } from '../../runtime/query.js';
+import { join, nameOf, otherParameters, parametersOf, valueOf } from '../../runtime/query.js';
 
 const runs = { numRuns: 10_000 };
 const name = fc.constantFrom('a', 'ld_referrer', '', 'a[]', '__proto__', 'constructor');
@@ -20,11 +20,13 @@ for (const [query, name, mine, others] of [
   ['?aa=1&a', 'a', ['a'], ['aa=1']],
   ['?a==b&=&&', 'a', ['a==b'], ['=', '', '']],
   ['??a=1', 'a', [], ['?a=1']],
-  ['?A=1&%61=2', 'a', [], ['A=1', '%61=2']],
+  ['?A=1&%61=2&a%5B=3', 'a', ['%61=2'], ['A=1', 'a%5B=3']],
+  ['?a%5Bid%5D=1&a[id]=2&a%5bid%5d', 'a[id]', ['a%5Bid%5D=1', 'a[id]=2', 'a%5bid%5d'], []],
+  ['?a+b=1&a%20b=2&a%2Bb=3', 'a b', ['a+b=1', 'a%20b=2'], ['a%2Bb=3']],
 ] as const) {
   test(`the parameters ${name} of ${query || 'nothing'}`, () => {
     assert.equal(parametersOf(query, name), mine);
-    assert.equal(parametersOf(query, name, 1), others);
+    assert.equal(otherParameters(query, name), others);
   });
 }
 
@@ -43,7 +45,7 @@ test('a name’s parameters and the others are all there are, in their order', (
   fc.assert(
     fc.property(query, name, (query, name) => {
       const mine = parametersOf(query, name);
-      const others = parametersOf(query, name, 1);
+      const others = otherParameters(query, name);
       const all = query === '' ? [] : query.slice(1).split('&');
       const queues = [[...mine], [...others]];
       for (const parameter of all) {
@@ -52,8 +54,9 @@ test('a name’s parameters and the others are all there are, in their order', (
         queue.shift();
       }
       assert.is(mine.length + others.length, all.length);
-      assert.ok(mine.every((parameter) => parameter.split('=')[0] === name));
-      assert.ok(others.every((parameter) => parameter.split('=')[0] !== name));
+      assert.ok(mine.every((parameter) => nameOf(parameter) === name));
+      assert.ok(others.every((parameter) => nameOf(parameter) !== name));
+      assert.is(join(all), query);
     }),
     runs,
   );

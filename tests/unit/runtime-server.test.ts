@@ -7,7 +7,7 @@ test('without a window there is a connection that does nothing and throws nothin
   for (const ld of [
     createLd(),
     createLd({ allow: ['https://crm.example'], keep: 'a b', param: 'from' }),
-    createLd(null, null),
+    createLd(null),
   ]) {
     assert.is(ld.origin, '');
     assert.is(ld.send('hangup'), false);

@@ -69,6 +69,8 @@ export function doesNotCompile(ld: Ld): void {
   ld.origin = 'https://login.leaddesk.com';
   // @ts-expect-error: an address is a string or a URL
   ld.url(5);
+  // @ts-expect-error: a page has one connection
+  createLd({}, window);
   // @ts-expect-error: there is no such option
   createLd({ allowed: '*' });
   // @ts-expect-error: a list has strings
@@ -76,4 +78,5 @@ export function doesNotCompile(ld: Ld): void {
 }
 
 createLd();
-createLd({ allow: 'https://crm.example', keep: ['call_logs_id'] as const, param: null }, null);
+createLd({ allow: 'https://crm.example', keep: ['call_logs_id'] as const, param: null });
+createLd(null);

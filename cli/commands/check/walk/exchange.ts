@@ -1,5 +1,5 @@
 /** A request to the card's server and its answer. */
-import { parametersOf } from '../../../../runtime/query.js';
+import { join, otherParameters } from '../../../../runtime/query.js';
 
 export interface Exchange {
   /** The address that was asked for, as it was sent; without a password. */
@@ -29,7 +29,7 @@ export interface Exchange {
 /** What an address is called: without the parameter, which every page but the first has, and without a password. */
 export function nameOf(address: URL, param: string): string {
   const plain = withoutPassword(address);
-  plain.search = parametersOf(address.search, param, 1).join('&');
+  plain.search = join(otherParameters(address.search, param));
   plain.hash = '';
   return plain.href;
 }

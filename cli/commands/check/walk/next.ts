@@ -1,6 +1,6 @@
 /** Where a page leads: the addresses that a browser would ask for, with what the runtime carries. Pure. */
 
-import { parametersOf } from '../../../../runtime/query.js';
+import { join, otherParameters, parametersOf } from '../../../../runtime/query.js';
 import { refreshTarget } from '../addresses.js';
 import type { Page } from '../page.js';
 
@@ -36,7 +36,7 @@ export function nextAddresses(page: Page, address: URL, carrying: Carrying, fram
     for (const name of kept) {
       if (!parametersOf(target.search, name).length) append(target, parametersOf(address.search, name));
     }
-    target.search = parametersOf(target.search, carrying.param, 1).join('&');
+    target.search = join(otherParameters(target.search, carrying.param));
     append(target, [`${carrying.param}=${encodeURIComponent(carrying.value)}`]);
     found.push({ address: target, ...(element && { element }) });
   };
@@ -58,7 +58,7 @@ export function nextAddresses(page: Page, address: URL, carrying: Carrying, fram
 }
 
 function append(target: URL, parameters: string[]): void {
-  target.search = [...parametersOf(target.search, '', 1), ...parameters].join('&');
+  target.search = join([...otherParameters(target.search, ''), ...parameters]);
 }
 
 /** The address that those of a page are relative to (HTML, "document base URL"). */
