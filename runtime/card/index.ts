@@ -55,8 +55,6 @@ const PARAM = 'ld_call';
 
 /** What the companion uses of a connection, beside what everybody does. */
 interface Connection extends Ld {
-  carried?: Map<string, string>;
-  kept?: Map<string, string[]>;
   card?: Card;
 }
 
@@ -71,7 +69,7 @@ type Handler = [name: string, handler: (value: any) => void];
  */
 export function createCard<Name extends string = string>(ld: Ld, options?: CardOptions<Name> | null): Card<Name> {
   const settings = options || {};
-  const { kept = new Map(), carried = new Map() } = ld as Connection;
+  const { kept, carried } = ld;
   const handlers: Handler[] = [];
   let contact: Contact = {};
   let line = UNKNOWN;
