@@ -9,6 +9,7 @@ import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { cli, inScratch, plant, root } from '../cli/scratch.js';
+import { templateCard } from '../cli/template-card.js';
 import { serve } from './serve.js';
 
 const runtime = readFileSync(path.join(root, 'dist/ld.js'), 'utf8');
@@ -65,7 +66,7 @@ test('of a running card, all pages that links lead to are tried', () =>
 
 test('the template static gives no alarm', () =>
   inScratch(async (cwd) => {
-    const { status, stdout, stderr } = await cli(['check', path.join(root, 'templates/static'), '--browser'], { cwd });
+    const { status, stdout, stderr } = await cli(['check', templateCard('static'), '--browser'], { cwd });
     assert.equal({ status, stderr }, { status: 0, stderr: '' }, stdout);
   }));
 

@@ -4,14 +4,13 @@ import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { cli, inScratch, plant, program, root, tree } from './scratch.js';
+import { templateCard } from './template-card.js';
 
 const VERSION: string = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
 
 /** The files that a card of the static template has, read from the template itself. */
 function staticFiles(): string[] {
-  const folder = path.join(root, 'templates/static');
-  const own = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return [...own.map((name) => (name === '_gitignore' ? '.gitignore' : name)), 'ld.js'].sort();
+  return Object.keys(tree(templateCard('static')));
 }
 
 /** The lines below a heading of the output. */
@@ -50,6 +49,7 @@ test('brings the files as they are in the template, and the runtime as it was bu
     for (const [name, content] of Object.entries(template)) {
       if (name !== 'package.json') assert.is(card[name === '_gitignore' ? '.gitignore' : name], content, name);
     }
+    assert.is(card['card.css'], readFileSync(path.join(root, 'templates/_shared/card.css'), 'latin1'));
     assert.is(card['ld.js'], readFileSync(path.join(root, 'dist/ld.js'), 'latin1'));
   }));
 

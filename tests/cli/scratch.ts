@@ -90,7 +90,7 @@ export function tree(folder: string): Record<string, string> {
 }
 
 /** Writes files, and the folders they are in. */
-export function plant(folder: string, files: Record<string, string>): void {
+export function plant(folder: string, files: Record<string, string | Uint8Array>): void {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), content);

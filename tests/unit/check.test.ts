@@ -1,10 +1,10 @@
-import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readFolder } from '../../cli/commands/check/folder.js';
 import { inspect } from '../../cli/commands/check/inspect.js';
 import { CHECKS } from '../../cli/commands/check/rules/index.js';
-import { root } from '../cli/scratch.js';
+import { templateNames } from '../../cli/commands/create/templates.js';
+import { templateCard } from '../cli/template-card.js';
 import { check, page, script, told } from './check/card.js';
 import { FIXTURES } from './check/fixtures.js';
 
@@ -27,9 +27,9 @@ test('every check of files has a card in which it finds something, and one in wh
   }
 });
 
-for (const template of ['static', 'typescript', 'express', 'php']) {
+for (const template of templateNames) {
   test(`the template ${template} gives no alarm`, () => {
-    const card = readFolder(path.join(root, 'templates', template));
+    const card = readFolder(templateCard(template));
     assert.ok(card.pages.length + card.scripts.length > 5);
     assert.equal(inspect(card, CHECKS), []);
   });

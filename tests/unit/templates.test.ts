@@ -1,32 +1,39 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { templateNames } from '../../cli/commands/create/templates.js';
+import { filesOf, templateNames } from '../../cli/commands/create/templates.js';
 
 const root = path.resolve(import.meta.dirname, '../../templates');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
-/** Files that several templates bring, because a card has nobody to share them with. The first is where they are edited. */
-const copies = [
-  ['static/card.css', 'typescript/card.css', 'express/public/card.css', 'php/public/card.css'],
-  ['static/_headers', 'typescript/_headers'],
-  ['static/scripts/call.js', 'express/public/call.js', 'php/public/call.js'],
-  ['static/scripts/storage.js', 'express/public/storage.js', 'php/public/storage.js'],
-  ['express/public/card.js', 'php/public/card.js'],
-  ['static/test/browser.js', 'typescript/test/browser.js', 'express/test/browser.js', 'php/test/browser.js'],
-  ['static/test/walk.test.js', 'typescript/test/walk.test.js'],
-  ['express/test/walk.test.js', 'php/test/walk.test.js'],
-];
+test('no file lies in two templates', () => {
+  const homes = new Map<string, string>();
+  for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!statSync(path.join(root, file)).isFile() || file.includes('node_modules')) continue;
+    const text = read(file);
+    assert.not(homes.get(text), `${file} has the same text as ${homes.get(text)}: move it to _shared/`);
+    homes.set(text, file);
+  }
+});
 
-for (const [original = '', ...others] of copies) {
-  test(`${original} is the same in each template that has it`, () => {
-    for (const other of others) assert.is(read(other), read(original), other);
-  });
-}
+test('everything in _shared reaches a card, and everything that a card borrows is there', () => {
+  const borrowed = new Set(templateNames.flatMap((name) => filesOf(name).map(({ source }) => source)));
+  const shared = readdirSync(path.join(root, '_shared'), { recursive: true, encoding: 'utf8' })
+    .map((file) => path.join(root, '_shared', file))
+    .filter((file) => statSync(file).isFile());
+  assert.equal(
+    shared.filter((file) => !borrowed.has(file)),
+    [],
+  );
+  assert.equal(
+    [...borrowed].filter((file) => !existsSync(file)),
+    [],
+  );
+});
 
 test('every folder is a template of the menu, and the other way round', () => {
-  assert.equal(readdirSync(root).sort(), [...templateNames].sort());
+  assert.equal(readdirSync(root).sort(), ['_shared', ...templateNames].sort());
 });
 
 for (const name of templateNames) {
@@ -51,15 +58,13 @@ for (const name of templateNames) {
   });
 }
 
-for (const name of ['static', 'typescript']) {
-  test(`${name} lets LeadDesk frame it on a static host`, () => {
-    const headers = read(`${name}/_headers`);
-    assert.match(
-      headers,
-      /frame-ancestors https:\/\/\*\.leaddesk\.com https:\/\/\*\.leaddesk\.eu https:\/\/\*\.leaddesk\.ch$/m,
-    );
-    assert.match(headers, /Referrer-Policy: same-origin$/m);
-  });
-}
+test('a card on a static host lets LeadDesk frame it', () => {
+  const headers = read('_shared/_headers');
+  assert.match(
+    headers,
+    /frame-ancestors https:\/\/\*\.leaddesk\.com https:\/\/\*\.leaddesk\.eu https:\/\/\*\.leaddesk\.ch$/m,
+  );
+  assert.match(headers, /Referrer-Policy: same-origin$/m);
+});
 
 test.run();

@@ -30,25 +30,56 @@ const LEFT_BEHIND = new Set(['node_modules', 'package-lock.json', 'dist', '.DS_S
 /** npm would take a file of that name for the rules of the package itself. */
 const RENAMED: Record<string, string> = { _gitignore: '.gitignore' };
 
-/** The folder in which a template's pages look for the runtime as a script, for templates that do. */
-const RUNTIME_FOLDER: Partial<Record<Template, string>> = { static: '', php: 'public' };
+/** Where a file of a card comes from that its template does not hold itself, by its place in the card. */
+type Borrowed = Record<string, string>;
+
+const SERVER_PAGES: Borrowed = {
+  'public/card.css': 'templates/_shared/card.css',
+  'public/call.js': 'templates/_shared/scripts/call.js',
+  'public/card.js': 'templates/_shared/scripts/card.js',
+  'public/storage.js': 'templates/_shared/scripts/storage.js',
+  'test/browser.js': 'templates/_shared/test/browser.js',
+  'test/call.test.js': 'templates/_shared/test/server-call.test.js',
+  'test/walk.test.js': 'templates/_shared/test/server-walk.test.js',
+};
+
+const STATIC_PAGES: Borrowed = {
+  _headers: 'templates/_shared/_headers',
+  'card.css': 'templates/_shared/card.css',
+  'test/browser.js': 'templates/_shared/test/browser.js',
+  'test/walk.test.js': 'templates/_shared/test/folder-walk.test.js',
+};
 
 /**
- * Every file of a template, the runtime's script included.
+ * What several templates have in common lies in `templates/_shared/`, the runtime in `dist/`: each has one home, and
+ * reaches a card when the card is made.
+ */
+const BORROWED: Record<Template, Borrowed> = {
+  static: {
+    ...STATIC_PAGES,
+    'ld.js': 'dist/ld.js',
+    'scripts/catalogue.js': 'templates/_shared/catalogue.js',
+    'scripts/call.js': 'templates/_shared/scripts/call.js',
+    'scripts/storage.js': 'templates/_shared/scripts/storage.js',
+  },
+  typescript: STATIC_PAGES,
+  express: { ...SERVER_PAGES, 'catalogue.js': 'templates/_shared/catalogue.js' },
+  php: { ...SERVER_PAGES, 'public/ld.js': 'dist/ld.js' },
+};
+
+/**
+ * Every file of a template's card: its own, and what it borrows.
  *
  * @throws UserError when the package lacks it.
  */
 export function filesOf(template: Template): CardFile[] {
   const folder = path.join(packageRoot, 'templates', template);
   if (!existsSync(folder))
-    throw new UserError(`The template ${template} is missing from ${folder}. Install the package anew.`);
-  const files = list(folder, '');
-  const runtime = RUNTIME_FOLDER[template];
-  if (runtime === undefined) return files;
-  const script = path.posix.join(runtime, 'ld.js');
+    throw new UserError(`The template ${template} is missing from ${folder}. Install the package again.`);
+  const borrowed = Object.entries(BORROWED[template]);
   return [
-    ...files.filter((file) => file.path !== script),
-    { path: script, source: path.join(packageRoot, 'dist', 'ld.js') },
+    ...list(folder, '').filter((file) => !(file.path in BORROWED[template])),
+    ...borrowed.map(([place, source]) => ({ path: place, source: path.join(packageRoot, source) })),
   ];
 }
 
