@@ -43,7 +43,9 @@ async function startTemplate(): Promise<void> {
   const card = path.join('demo', name);
   rmSync(card, { recursive: true, force: true });
   await makeCard();
-  watch('templates', { recursive: true }, () => makeCard().catch(({ message }) => console.error(message)));
+  watch('templates', { recursive: true, persistent: false }, () =>
+    makeCard().catch(({ message }) => console.error(message)),
+  );
 
   process.chdir(card);
   const manifest = JSON.parse(readFileSync('package.json', 'utf8'));

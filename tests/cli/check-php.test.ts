@@ -7,23 +7,14 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-<<<<<<< HEAD
 import { locate } from '../browser/engines/install.js';
-import { cli, inScratch, root } from './scratch.js';
-
-test('the running template php gives no alarm', () =>
-  inScratch(async (cwd) => {
-    const server = spawn(locate('php'), ['-S', '127.0.0.1:0'], {
-      cwd: path.join(root, 'templates/php/public'),
-=======
 import { cli, inScratch } from './scratch.js';
 import { templateCard } from './template-card.js';
 
 test('the running template php gives no alarm', () =>
   inScratch(async (cwd) => {
-    const server = spawn('php', ['-S', '127.0.0.1:0'], {
+    const server = spawn(locate('php'), ['-S', '127.0.0.1:0'], {
       cwd: path.join(templateCard('php'), 'public'),
->>>>>>> 1c45b76 (Give what templates share one home, templates/_shared, from where it reaches a card when it is made)
       env: { ...process.env, CARD_DATA: cwd },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
