@@ -21,6 +21,7 @@ const ASK_AGAIN = 50;
  * Starts a command and waits until something answers at the address.
  *
  * @param interrupted settles when the user wants no more of it.
+ * @param output where the command writes; a report of ours on stdout must stay whole.
  * @throws UserError when something answers there already, when the command ends, or when nothing ever answers.
  */
 export async function run(
@@ -28,6 +29,7 @@ export async function run(
   url: string,
   interrupted: Promise<unknown>,
   patience = START,
+  output: 'inherit' | 'to stderr' = 'inherit',
 ): Promise<Running | 'interrupted'> {
   if (await ask(url))
     throw new UserError(`Something answers at ${url} already. End it, or leave out --run to use it as it is.`);
@@ -36,7 +38,7 @@ export async function run(
     shell: true,
     detached: process.platform !== 'win32',
     env: environment(),
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output === 'to stderr' ? 2 : 'inherit', 'inherit'],
   });
   const killAtExit = () => kill(child, 'SIGKILL');
   process.on('exit', killAtExit);

@@ -31,3 +31,10 @@ export async function interruptible<T>(work: () => T | Promise<T>, undo: () => v
     for (const signal of ENDING) process.off(signal, end);
   }
 }
+
+/** The first signal that asks the process to end, which it survives. */
+export function endingSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ENDING) process.once(signal, () => resolve(signal));
+  });
+}

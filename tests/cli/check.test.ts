@@ -2,6 +2,7 @@ import { chmodSync, cpSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { freePort } from '../browser/free-port.js';
 import { serve } from '../browser/serve.js';
 import { runAsNobody } from './installed.js';
 import { cli, inScratch, plant, root, start } from './scratch.js';
@@ -22,7 +23,8 @@ test('what it finds it tells with place, effect and fix, and ends with status 1 
       stdout,
       /^index\.html\n {2}4:18 +error +leaves-frame\n +It loads .*\n +Stay in .*\n {2}5:9 +warning +script-navigation\n/,
     );
-    assert.match(stdout, /1 error, 1 warning in 1 page and 1 script\n$/);
+    assert.match(stdout, /1 error, 1 warning in 1 page and 1 script\n/);
+    assert.match(stdout, /explain leaves-frame\n$/);
   }));
 
 test('warnings alone are status 0', () =>
@@ -50,7 +52,7 @@ test('as JSON it is all there, and nothing else', () =>
     assert.is(status, 1);
     const { findings, ...rest } = JSON.parse(stdout);
     assert.equal(rest, { errors: 1, warnings: 1, infos: 0, pages: 1, scripts: 1, notes: [] });
-    const { effect, fix, ...first } = findings[0];
+    const { effect, fix, docs, ...first } = findings[0];
     assert.equal(first, { id: 'leaves-frame', severity: 'error', file: 'index.html', line: 4, column: 18 });
     assert.type(effect, 'string');
     assert.type(fix, 'string');
@@ -83,6 +85,43 @@ for (const [args, ids, expected] of choices) {
       assert.is(status, expected);
     }));
 }
+
+test('files that git, package.json or --exclude leave out are not checked; --max-warnings 0 fails for a warning', () =>
+  inScratch(async (cwd) => {
+    const warned = page('<button onclick="location=\'b.html\'">B</button>');
+    plant(cwd, {
+      'index.html': warned,
+      'gen/a.html': bad['card/index.html'],
+      'old/a.html': bad['card/index.html'],
+      'legacy/a.html': bad['card/index.html'],
+      '.gitignore': 'gen/',
+      'package.json': '{"leaddesk-card":{"check":{"exclude":["old"],"maxWarnings":0}}}',
+    });
+    const { status, stdout } = await cli(['check', '--format', 'json', '--exclude', 'legacy/**'], { cwd });
+    const { warnings, errors, pages } = JSON.parse(stdout);
+    assert.equal([warnings, errors, pages, status], [1, 0, 1, 1]);
+    assert.is((await cli(['check', '--exclude', 'legacy', '--max-warnings', '1'], { cwd })).status, 0);
+  }));
+
+test('--run starts the server, checks the address, and ends the server; its output is not in the report', () =>
+  inScratch(async (cwd) => {
+    const port = await freePort();
+    plant(cwd, {
+      'server.cjs': `console.log('listening'); require('http').createServer((request, response) => response.writeHead(200, {
+        'content-type': 'text/html', 'x-frame-options': 'DENY' }).end('<!doctype html><p>A')).listen(${port}, '127.0.0.1')`,
+    });
+    const address = `http://127.0.0.1:${port}/`;
+    const { status, stdout, stderr } = await cli(['check', '--run', 'node server.cjs', address, '--format', 'json'], {
+      cwd,
+    });
+    assert.is(status, 1, stderr);
+    assert.ok(JSON.parse(stdout).findings.some(({ id }: { id: string }) => id === 'frame-options'));
+    assert.match(stderr, 'listening');
+    await fetch(address).then(
+      () => assert.unreachable('the server still answers'),
+      () => {},
+    );
+  }));
 
 test('an address is walked, and its findings have addresses', () =>
   inScratch(async (cwd) => {
@@ -117,7 +156,10 @@ const wrong: [args: string[], message: RegExp][] = [
   [['http://127.0.0.1:1/'], /can not be reached/],
   [['--formt', 'json'], /Unknown option --formt/],
   [['--format'], /--format needs a value/],
-  [['--format', 'xml'], /pretty, json or github/],
+  [['--format', 'xml'], /pretty, json, github or sarif/],
+  [['--max-warnings', 'x'], /takes a number/],
+  [['card', '--run', 'node server.js'], /needs the address/],
+  [['http://me:s3cret@127.0.0.1:1/'], /^error http:\/\/127\.0\.0\.1:1\/ can not be reached/],
   [['--only', 'leave-frame'], /no check "leave-frame".*leaves-frame/],
 ];
 for (const [args, message] of wrong) {

@@ -16,12 +16,16 @@ export interface Finding {
   id: string;
   severity: Severity;
   place: Place;
+  /** The offset of the place in its source. */
+  at?: number;
   /** Further addresses that the same was found at. */
   others?: string[];
   /** What will happen to the agent, in one sentence. */
   effect: string;
   /** What to do, in one sentence. */
   fix: string;
+  /** Why `--fix` left it. */
+  unfixed?: string;
 }
 
 /** A finding as its check raises it. */

@@ -18,9 +18,12 @@ const SKIPPED =
 const SCRIPT = /\.(m?[jt]sx?|cjs)$/i;
 const NO_SCRIPT = /\.(min\.js|d\.[mc]?ts|(test|spec|config)\.\w+)$/i;
 
+/** Whether a file or folder, by its name relative to the card's, is left out. */
+export type Skip = (name: string, isFolder: boolean) => boolean;
+
 /** Reads a card's folder. @throws UserError when there is nothing to check. */
-export function readFolder(root: string): Card {
-  const names = filesBelow(root);
+export function readFolder(root: string, skip: Skip = () => false): Card {
+  const names = filesBelow(root, skip);
   const scripts = new Map<string, Script>();
   const runtimes = new Map<string, string>();
   let mentionsRuntime = false;
@@ -87,19 +90,20 @@ export function paramOf(pages: readonly Page[]): string {
   return elements[0]?.getAttribute('data-ld-param') || 'ld_referrer';
 }
 
-function filesBelow(root: string): string[] {
+function filesBelow(root: string, skip: Skip): string[] {
   try {
     if (!statSync(root).isDirectory()) throw new UserError(`${root} is a file. Name the folder that it is in.`);
-    return below(root, '').sort();
+    return below(root, '', skip).sort();
   } catch (error) {
     throw unreadable(error, root);
   }
 }
 
-function below(root: string, folder: string): string[] {
+function below(root: string, folder: string, skip: Skip): string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const name = folder ? `${folder}/${entry.name}` : entry.name;
-    if (entry.isDirectory()) return SKIPPED.test(entry.name) ? [] : below(root, name);
+    if (skip(name, entry.isDirectory())) return [];
+    if (entry.isDirectory()) return SKIPPED.test(entry.name) ? [] : below(root, name, skip);
     return entry.isFile() ? [name] : [];
   });
 }

@@ -2,23 +2,30 @@
  * `check`: what would break a card in LeadDesk.
  *
  *   options   the command line           report/    how findings are told
+ *   settings  what package.json and .gitignore say
  *   folder    a card's files             walk/      a card that runs, page by page
  *   card  page  script  source           what was read; syntax/, messages, navigations, policies: how it is understood
  *   rules/    the checks, a file each    inspect    runs them
  *   browser/  its pages in Chromium, in the simulator
  */
 import { realpathSync } from 'node:fs';
-import path from 'node:path';
 import type { Command } from '../../shared/command.js';
 import { UserError } from '../../shared/errors.js';
 import { explained, unreadable } from '../../shared/files.js';
+import { run as startServer } from '../../shared/run-server.js';
+import { endingSignal, statusOf as statusOfSignal } from '../../shared/signals.js';
+import { fillAddress } from '../../simulator/address.js';
+import { CONTACTS } from '../../simulator/contacts.js';
 import { tryPages } from './browser/index.js';
 import type { Card } from './card.js';
+import type { Finding } from './finding.js';
 import { readFolder } from './folder.js';
 import { inspect } from './inspect.js';
 import { type CheckOptions, help, readCheckOptions } from './options.js';
 import { FORMATS } from './report/index.js';
-import { walkCard } from './walk/index.js';
+import { createSkip } from './settings.js';
+import { withoutPassword } from './walk/exchange.js';
+import { type Skipped, walkCard } from './walk/index.js';
 
 /** Checks a card. Status 1: there are errors; 2: it could not be checked. */
 export const check: Command = async (argv) => {
@@ -32,25 +39,61 @@ export const check: Command = async (argv) => {
   }
 };
 
-async function run({ card: given, format, checks, browser, walk }: CheckOptions): Promise<number> {
-  const { card, notes } = 'dir' in given ? readFiles(given.dir) : await walkCard(given.url, walk);
-  if (browser) card.trials = await tryPages(card, 'dir' in given ? given.dir : given.url);
-  const findings = inspect(card, checks);
-  const root = 'dir' in given ? { root: path.resolve(given.dir) } : {};
-  const report = FORMATS[format]({ findings, pages: card.pages.length, scripts: card.scripts.length, notes, ...root });
-  process.stdout.write(report);
-  return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+async function run(options: CheckOptions): Promise<number> {
+  const { card: given, format, checks, browser, maxWarnings } = options;
+  return withServer(options, async () => {
+    const { card, root, ...walked } = 'dir' in given ? readFiles(given.dir, options) : await walk(given.url, options);
+    if (browser) card.trials = await tryPages(card, 'dir' in given ? given.dir : given.url);
+    const findings = inspect(card, checks);
+    const { length: pages } = card.pages;
+    const report = { findings, pages, scripts: card.scripts.length, ...walked, ...(root !== undefined && { root }) };
+    process.stdout.write(FORMATS[format](report));
+    return statusOf(findings, maxWarnings);
+  });
 }
 
-function readFiles(dir: string): { card: Card; notes: string[] } {
-  const card = readFolder(root(dir));
+/** Does the work while the card's own server runs, if there is a command that starts it. */
+async function withServer({ run: command, card }: CheckOptions, work: () => Promise<number>): Promise<number> {
+  if (command === undefined || !('url' in card)) return work();
+  const interrupted = endingSignal();
+  const address = withoutPassword(new URL(fillAddress(card.url, CONTACTS[0]))).href;
+  const server = await startServer(command, address, interrupted, undefined, 'to stderr');
+  if (server === 'interrupted') return statusOfSignal(await interrupted);
+  try {
+    return await Promise.race([work(), server.ended, interrupted.then(statusOfSignal)]);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** 1 for errors, and for more warnings than there may be. */
+function statusOf(findings: readonly Finding[], maxWarnings: number): number {
+  const counted = (wanted: Finding['severity']) => findings.filter(({ severity }) => severity === wanted).length;
+  return counted('error') || counted('warning') > maxWarnings ? 1 : 0;
+}
+
+interface Read {
+  card: Card;
+  notes: string[];
+  skipped?: Skipped[];
+  root?: string;
+}
+
+async function walk(url: string, options: CheckOptions): Promise<Read> {
+  return walkCard(url, options.walk);
+}
+
+function readFiles(dir: string, { excluded }: CheckOptions): Read {
+  const root = realPath(dir);
+  const real = excluded.map(({ globs, folder }) => ({ globs, folder: realPath(folder) }));
+  const card = readFolder(root, createSkip(root, real));
   const notes = card.pages.length
     ? []
     : ['There are no pages here, so they are made by a server: check the address of the running card as well.'];
-  return { card, notes };
+  return { card, notes, root };
 }
 
-function root(dir: string): string {
+function realPath(dir: string): string {
   try {
     return realpathSync(dir);
   } catch (error) {

@@ -14,7 +14,7 @@ export function inspect(card: Card, checks: readonly Check[]): Finding[] {
       for (const { at, severity = check.severity, effect, fix } of raised) {
         const place: Place = source && at !== undefined ? placeIn(source, at) : { file: name };
         if (source && isSilenced(source, place.line ?? 1, check.id)) continue;
-        findings.push({ id: check.id, severity, place, effect, fix });
+        findings.push({ id: check.id, severity, place, ...(at !== undefined && { at }), effect, fix });
       }
     };
     for (const page of card.pages) if (check.page) add(check.page(page, card), page.source, page.source.name);

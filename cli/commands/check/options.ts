@@ -5,12 +5,19 @@ import { bold, table } from '../../shared/style.js';
 import type { Check } from './finding.js';
 import { FORMAT_NAMES, type FormatName } from './report/index.js';
 import { CHECKS } from './rules/index.js';
+import { type Excluded, readSettings, type Settings } from './settings.js';
 import type { WalkOptions } from './walk/index.js';
 
 export interface CheckOptions {
   card: { dir: string } | { url: string };
   format: FormatName;
   checks: readonly Check[];
+  /** Files that are left out. */
+  excluded: readonly Excluded[];
+  /** More warnings than this are a failure. */
+  maxWarnings: number;
+  /** The command that starts the card's server. */
+  run?: string;
   /** Whether a browser loads the pages, too. */
   browser: boolean;
   walk: WalkOptions;
@@ -23,6 +30,9 @@ const OPTIONS = {
   only: { type: 'string' },
   ignore: { type: 'string' },
   browser: { type: 'boolean' },
+  exclude: { type: 'string', multiple: true },
+  'max-warnings': { type: 'string' },
+  run: { type: 'string' },
   follow: { type: 'string', multiple: true },
   skip: { type: 'string', multiple: true },
   insecure: { type: 'boolean' },
@@ -40,13 +50,18 @@ ${bold('Options')}
   --format <name>   ${orList(FORMAT_NAMES)} (default: pretty)
   --only <ids>      run only these checks, comma-separated
   --ignore <ids>    run all but these
+  --exclude <glob>  leave out files of the folder, besides those that git ignores
+  --max-warnings <n>  fail where there are more
   --browser         also load each page in Chromium, in a simulated LeadDesk
+  --run <command>   start the card's server, check the address, end the server
   --follow <glob>   of an address: visit these although they look like actions
   --skip <glob>     of an address: do not visit these
   --insecure        take any certificate (that of this machine always is taken)
   -h, --help        show this
 
 A comment silences a place, on its line or the line before: ld-check-ignore <ids>
+The same in package.json: "leaddesk-card": { "check": { "exclude": ["old/**"],
+"ignore": ["cookie"], "only": […], "maxWarnings": 0, "follow": […], "skip": […] } }
 Exit status: 1 when there are errors, 2 when it could not check.
 
 ${bold('Checks')}
@@ -59,15 +74,37 @@ export function readCheckOptions(argv: string[]): CheckOptions | 'help' {
   if (values.help) return 'help';
   if (positionals.length > 1)
     throw new UserError(`check takes one folder or address, not ${positionals.length}: ${positionals.join(', ')}.`);
-  const only = values.only === undefined ? null : readIds(values.only);
-  const ignored = readIds(values.ignore ?? '');
+  const card = readCard(positionals[0] ?? '.');
+  if (values.run !== undefined && 'dir' in card)
+    throw new UserError('--run needs the address at which the command serves the card: check --run <command> <url>.');
+  const { settings, folder } = readSettings('dir' in card ? card.dir : '.');
+  const chosen = values.only === undefined ? settings.only : [values.only];
+  const only = chosen && readIds(chosen);
+  const ignored = readIds([...(settings.ignore ?? []), values.ignore ?? '']);
   return {
-    card: readCard(positionals[0] ?? '.'),
+    card,
     format: values.format ?? 'pretty',
-    checks: CHECKS.filter(({ id }) => (only === null || only.includes(id)) && !ignored.includes(id)),
+    checks: CHECKS.filter(({ id }) => (only === undefined || only.includes(id)) && !ignored.includes(id)),
     browser: values.browser ?? false,
-    walk: { follow: values.follow ?? [], skip: values.skip ?? [], insecure: values.insecure ?? false },
+    excluded: [
+      { globs: settings.exclude ?? [], folder },
+      { globs: values.exclude ?? [], folder: 'dir' in card ? card.dir : '.' },
+    ],
+    maxWarnings: readLimit(values['max-warnings'], settings),
+    ...(values.run !== undefined && { run: values.run }),
+    walk: {
+      follow: [...(settings.follow ?? []), ...(values.follow ?? [])],
+      skip: [...(settings.skip ?? []), ...(values.skip ?? [])],
+      insecure: values.insecure ?? false,
+    },
   };
+}
+
+function readLimit(text: string | undefined, { maxWarnings = Number.POSITIVE_INFINITY }: Settings): number {
+  if (text === undefined) return maxWarnings;
+  if (!/^\d{1,9}$/.test(text))
+    throw new UserError(`--max-warnings takes a number from 0 on, not ${JSON.stringify(text)}.`);
+  return Number(text);
 }
 
 function readCard(text: string): CheckOptions['card'] {
@@ -79,9 +116,9 @@ function readCard(text: string): CheckOptions['card'] {
   return { url: text };
 }
 
-function readIds(text: string): string[] {
-  const ids = text
-    .split(',')
+function readIds(texts: readonly string[]): string[] {
+  const ids = texts
+    .flatMap((text) => text.split(','))
     .map((id) => id.trim())
     .filter(Boolean);
   const unknown = ids.find((id) => !CHECKS.some((check) => check.id === id));

@@ -1,6 +1,7 @@
 import type { Report } from './index.js';
+import { pageOf } from './page-of.js';
 
-export function json({ findings, pages, scripts, notes }: Report): string {
+export function json({ findings, pages, scripts, notes, next, skipped = [] }: Report): string {
   const counted = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   const report = {
     errors: counted('error'),
@@ -8,15 +9,18 @@ export function json({ findings, pages, scripts, notes }: Report): string {
     infos: counted('info'),
     pages,
     scripts,
-    findings: findings.map(({ id, severity, place, others, effect, fix }) => ({
+    findings: findings.map(({ id, severity, place, others, effect, fix, unfixed }) => ({
       id,
       severity,
       ...place,
       ...(others && { others }),
       effect,
       fix,
+      ...(unfixed !== undefined && { unfixed }),
+      docs: pageOf(id),
     })),
-    notes,
+    notes: next === undefined ? notes : [...notes, next],
+    ...(skipped.length && { skipped }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

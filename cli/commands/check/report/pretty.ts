@@ -1,32 +1,60 @@
 import { bold, cyan, dim, green, printable, red, yellow } from '../../../shared/style.js';
 import { type Finding, SEVERITIES, type Severity } from '../finding.js';
+import { type Cause, causesOf, filesOf, placeText } from './cause.js';
 import type { Report } from './index.js';
 
 const PAINT = { error: red, warning: yellow, info: cyan };
+const MAX_PLACES = 5;
 
-export function pretty({ findings, pages, scripts, notes }: Report): string {
-  const files = [...new Set(findings.map(({ place }) => place.file))];
-  const blocks = files.map(
+export function pretty({ findings, pages, scripts, notes, next, root }: Report): string {
+  const causes = causesOf(findings);
+  const isShared = ({ places }: Cause) => filesOf(places).length > 1;
+  const single = causes.filter((cause) => !isShared(cause));
+  const blocks = filesOf(single.flatMap(({ places }) => places)).map(
     (file) =>
-      `${bold(printable(file))}\n${findings
-        .filter(({ place }) => place.file === file)
-        .map(told)
+      `${bold(printable(file))}\n${single
+        .filter(({ places }) => places[0]!.file === file)
+        .map((cause) => told(cause, wheres(cause)))
         .join('')}`,
   );
+  const shared = causes.filter(isShared).map((cause) => {
+    const files = filesOf(cause.places);
+    const kind = root === undefined || files.every((file) => !/\.[cm]?[jt]sx?$/i.test(file)) ? 'pages' : 'files';
+    return `${bold(`In ${files.length} ${kind}`)}\n${told(cause, '')}${indented(dim(printable(listed(cause.places.map(placeText)))))}`;
+  });
+  const last = findings.length ? [`Why, and what to do: create-leaddesk-card explain ${findings[0]!.id}`] : [];
   return [
     ...blocks,
+    ...shared,
     `${summary(findings, pages, scripts)}\n`,
-    ...notes.map((note) => `${dim(printable(note))}\n`),
+    ...[...notes, ...last].map((note) => `${dim(printable(note))}\n`),
+    ...(next === undefined ? [] : [`${printable(next)}\n`]),
   ].join('\n');
 }
 
-function told({ id, severity, place: { line, column }, others, effect, fix }: Finding): string {
-  const where = line === undefined ? '' : `${line}:${column}`;
-  return `  ${dim(where.padEnd(8))}${PAINT[severity](severity.padEnd(8))}${dim(id)}\n            ${printable(effect)}\n            ${printable(fix)}\n${others ? `            ${dim(printable(alsoAt(others)))}\n` : ''}`;
+function told({ id, severity, effect, fix, unfixed }: Cause, where: string): string {
+  return `  ${dim(where.padEnd(8))}${PAINT[severity](severity.padEnd(8))}${dim(id)}\n${[
+    effect,
+    fix,
+    ...(unfixed === undefined ? [] : [`Not mended: ${unfixed}`]),
+  ]
+    .map((line) => indented(printable(line)))
+    .join('')}`;
 }
 
-function alsoAt(others: string[]): string {
-  return `also at ${others.slice(0, 3).join(', ')}${others.length > 3 ? ` and ${others.length - 3} more` : ''}`;
+function indented(text: string): string {
+  return `            ${text}\n`;
+}
+
+/** The places of a cause in one file. */
+function wheres({ places }: Cause): string {
+  const known = places.flatMap(({ line, column }) => (line === undefined ? [] : [`${line}:${column}`]));
+  return known.length > 1 ? `${listed(known)} ` : known.join('');
+}
+
+function listed(items: string[]): string {
+  const shown = items.slice(0, MAX_PLACES).join(', ');
+  return items.length > MAX_PLACES ? `${shown} and ${items.length - MAX_PLACES} more` : shown;
 }
 
 function summary(findings: readonly Finding[], pages: number, scripts: number): string {

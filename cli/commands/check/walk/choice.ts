@@ -1,5 +1,5 @@
 /** Which addresses a walk visits, and why it leaves others out. */
-import picomatch from 'picomatch';
+import { globMatcher } from '../../../shared/globs.js';
 import type { Page } from '../page.js';
 import { actionIn, isFile } from './actions.js';
 import { nameOf } from './exchange.js';
@@ -38,17 +38,14 @@ export function markupRefusal(page: Page, element: Element): string | undefined 
   return /^(a|area)$/.test(element.localName) ? linkAction(element) : undefined;
 }
 
+/** A glob may be of a whole address: its origin is compared as it is then. */
 function matcher(globs: readonly string[]): (address: URL) => boolean {
-  const options = { dot: true, nonegate: true, nocase: false };
   const tests = globs.map((glob) => {
-    const isWhole = /^https?:\/\//i.test(glob);
-    const pattern = isWhole || glob.startsWith('/') ? glob : `**/${glob}`;
-    // In an address `?` begins the query.
-    const matches = picomatch(pattern.replaceAll('?', '\\?'), options);
-    return ({ href, origin, pathname, search }: URL) =>
-      isWhole
-        ? matches(href) || matches(origin + pathname)
-        : glob === pathname + search || matches(pathname) || matches(pathname + search);
+    const [, origin, path = glob] = /^(https?:\/\/[^/]+)(\/.*)?$/i.exec(glob) ?? [];
+    const matches = globMatcher([path]);
+    return (address: URL) =>
+      (origin === undefined || origin.toLowerCase() === address.origin) &&
+      (matches(address.pathname.slice(1)) || matches(address.pathname.slice(1) + address.search));
   });
   return (address) => tests.some((test) => test(address));
 }
