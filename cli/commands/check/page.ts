@@ -1,14 +1,14 @@
 /** A page: its document, and where each element and attribute of it stands in the source. */
-import { parseHTML } from 'linkedom';
 import { mask, PUT_OUT } from '../../shared/html/templating.js';
-import { attributeOf, type StartTag, startTags } from '../../shared/html/tokens.js';
+import { attributeOf } from '../../shared/html/tokens.js';
 import { isRuntime } from '../../shared/runtime-script.js';
+import { PageDocument, type PageElement } from './dom.js';
 import { parseScript, type Script } from './script.js';
 import type { Source } from './source.js';
 import type { Exchange } from './walk/exchange.js';
 
 export interface ScriptElement {
-  element: Element;
+  element: PageElement;
   /** The address it is loaded from. */
   src?: string;
   /** Absent: it could not be had, or is no JavaScript of the card's. */
@@ -35,35 +35,17 @@ export interface Page {
   /** Scripts in attributes. */
   handlers: Script[];
   /** Elements that the source has, in its order. */
-  all(selector: string): Element[];
+  all(selector: string): PageElement[];
   /** Where an element, or its attribute, begins. */
-  at(element: Element, attribute?: string): number;
+  at(element: PageElement, attribute?: string): number;
   /** Whether a template adds attributes to an element that are not known. */
-  isOpen(element: Element): boolean;
+  isOpen(element: PageElement): boolean;
 }
-
-/** Marks the elements of a document with their place in the source: the parser keeps none, nor does it lower their names. */
-const MARK = 'data-ld-at';
 
 /** Parses a page. Files that its scripts name are not read here. */
 export function parsePage(source: Source): Page {
   const masked = mask(source.text, source.name.replace(/[?#].*/, '').replace(/^https?:.*/, '.html'));
-  const tags = new Map<string, StartTag>();
-  let marked = '';
-  let copied = 0;
-  for (const tag of startTags(masked)) {
-    tags.set(String(tag.start), tag);
-    marked += `${masked.slice(copied, tag.start)}<${tag.name} ${MARK}="${tag.start}"`;
-    copied = tag.start + 1 + tag.name.length;
-    for (const { name, start } of tag.attributes) {
-      marked += masked.slice(copied, start) + name;
-      copied = start + name.length;
-    }
-  }
-  const { document } = parseHTML(marked + masked.slice(copied));
-  const tagOf = (element: Element) => tags.get(element.getAttribute(MARK)!)!;
-  const all = (selector: string) =>
-    [...document.querySelectorAll(selector)].filter((element) => tags.has(element.getAttribute(MARK) ?? ''));
+  const document = new PageDocument(masked);
   const page: Page = {
     source,
     masked,
@@ -71,13 +53,11 @@ export function parsePage(source: Source): Page {
     isFirst: false,
     scripts: [],
     handlers: [],
-    all,
-    at(element, attribute) {
-      const tag = tagOf(element);
+    all: (selector) => document.all(selector),
+    at({ tag }, attribute) {
       return (attribute === undefined ? undefined : attributeOf(tag, attribute)?.start) ?? tag.start;
     },
-    isOpen(element) {
-      const tag = tagOf(element);
+    isOpen({ tag }) {
       const values = tag.attributes.reduce(
         (rest, { start, end }) =>
           rest.slice(0, start - tag.start) + ' '.repeat(end - start) + rest.slice(end - tag.start),
@@ -86,8 +66,8 @@ export function parsePage(source: Source): Page {
       return values.includes(PUT_OUT);
     },
   };
-  for (const element of all('script')) page.scripts.push(...scriptOf(page, element, tagOf(element)));
-  for (const element of all('*')) page.handlers.push(...handlersOf(page, element, tagOf(element)));
+  for (const element of page.all('script')) page.scripts.push(...scriptOf(page, element));
+  for (const element of document.elements) page.handlers.push(...handlersOf(page, element));
   return page;
 }
 
@@ -96,7 +76,8 @@ const SETTINGS = ['data-ld-allow', 'data-ld-keep', 'data-ld-param'];
 /** HTML, "prepare the script element": types of JavaScript. */
 const JAVASCRIPT = /^((text|application)\/(x-)?(java|ecma)script|module|)$/i;
 
-function scriptOf(page: Page, element: Element, { text }: StartTag): ScriptElement[] {
+function scriptOf(page: Page, element: PageElement): ScriptElement[] {
+  const { text } = element.tag;
   const type = (element.getAttribute('type') ?? '').trim();
   if (!JAVASCRIPT.test(type)) return [];
   const src = element.getAttribute('src');
@@ -129,8 +110,8 @@ function scriptOf(page: Page, element: Element, { text }: StartTag): ScriptEleme
   ];
 }
 
-function handlersOf({ source, masked, at }: Page, element: Element, { attributes }: StartTag): Script[] {
-  return attributes.flatMap(({ name, start, end }) => {
+function handlersOf({ source, masked, at }: Page, element: PageElement): Script[] {
+  return element.tag.attributes.flatMap(({ name, start, end }) => {
     const value = element.getAttribute(name) ?? '';
     const code = /^on[a-z]+$/.test(name)
       ? value

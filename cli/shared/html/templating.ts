@@ -96,7 +96,7 @@ function tagAt(text: string, index: number, syntaxes: Syntax[]): { mask: string 
 /** PHP, "Instruction separation": `?>` ends the code even in a one-line comment, but not in a string or another comment. */
 function endOfPhp(text: string, start: number): number {
   const step =
-    /\?>|\/\*[^]*?(?:\*\/|$)|(?:\/\/|#(?!\[))[^\n]*?(?=\?>|\n|$)|'(?:\\[^]|[^\\'])*'?|"(?:\\[^]|[^\\"])*"?|`(?:\\[^]|[^\\`])*`?|<<<\s*(["']?)(\w+)\1\r?\n[^]*?(?:\n[ \t]*\2\b|$)/g;
+    /\?>|\/\*[^]*?(?:\*\/|$)|(?:\/\/|#(?!\[))[^\n]*?(?=\?>|\n|$)|'(?:\\[^]|[^\\']+)*'?|"(?:\\[^]|[^\\"]+)*"?|`(?:\\[^]|[^\\`]+)*`?|<<<\s*(["']?)(\w+)\1\r?\n[^]*?(?:\n[ \t]*\2\b|$)/g;
   step.lastIndex = start + 2;
   for (let found = step.exec(text); found; found = step.exec(text)) {
     if (found[0] === '?>') return step.lastIndex;
@@ -118,7 +118,7 @@ function endOfRazor(text: string, start: number): number {
 }
 
 function endOfBrackets(text: string, start: number): number {
-  const step = /"(?:\\[^]|[^\\"])*"|'(?:\\[^]|[^\\'])*'|[()[\]]/g;
+  const step = /"(?:\\[^]|[^\\"]+)*"|'(?:\\[^]|[^\\']+)*'|[()[\]]/g;
   step.lastIndex = start;
   let depth = 0;
   for (let found = step.exec(text); found; found = step.exec(text)) {

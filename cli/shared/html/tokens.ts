@@ -32,6 +32,11 @@ const ATTRIBUTE = /(=?[^\s/>=\ua7f7]*)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>]
 
 /** All start tags outside of comments and of the text of scripts and the like, in order. */
 export function* startTags(html: string): Generator<StartTag> {
+  for (const tag of tagsOf(html)) if (!tag.isEnd) yield tag;
+}
+
+/** All tags, those that end an element as well. */
+export function* tagsOf(html: string): Generator<StartTag & { isEnd: boolean }> {
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
     if (html.startsWith('<!--', at)) {
       at = endOfComment(html, at);
@@ -40,7 +45,7 @@ export function* startTags(html: string): Generator<StartTag> {
     } else {
       const tag = tagAt(html, at);
       at = tag ? (tag.text?.end ?? tag.end) : at + 1;
-      if (tag && html[tag.start + 1] !== '/') yield tag;
+      if (tag) yield { ...tag, isEnd: html[tag.start + 1] === '/' };
       if (tag?.name === 'plaintext') return;
     }
   }
@@ -98,20 +103,26 @@ function endOfComment(html: string, start: number): number {
 }
 
 function endOfText(html: string, name: string, start: number): number {
+  if (name === 'script') return endOfScript(html, start);
   const end = new RegExp(`</${name}(?=[\\s/>])`, 'gi');
   end.lastIndex = start;
-  for (let found = end.exec(html); found; found = end.exec(html)) {
-    if (name !== 'script' || !isDoublyEscaped(html.slice(start, found.index))) return found.index;
-  }
-  return html.length;
+  return end.exec(html)?.index ?? html.length;
 }
 
 /** HTML, "script data double escaped state": a script's end within `<!-- <script>` is none. */
-function isDoublyEscaped(script: string): boolean {
-  const comment = script.slice(script.lastIndexOf('<!--'));
-  if (!comment.startsWith('<!--') || comment.includes('-->')) return false;
-  const opened = comment.match(/<script(?=[\s/>])/gi)?.length ?? 0;
-  return opened > (comment.match(/<\/script(?=[\s/>])/gi)?.length ?? 0);
+function endOfScript(html: string, start: number): number {
+  const step = /<!--|-->|<(\/?)script(?=[\s/>])/gi;
+  step.lastIndex = start;
+  let isEscaped = false;
+  let isDoubly = false;
+  for (let found = step.exec(html); found; found = step.exec(html)) {
+    if (found[0] === '<!--') isEscaped = true;
+    else if (found[0] === '-->') isEscaped = isDoubly = false;
+    else if (!found[1]) isDoubly = isEscaped;
+    else if (isDoubly) isDoubly = false;
+    else return found.index;
+  }
+  return html.length;
 }
 
 function behind(html: string, what: string, from: number): number {

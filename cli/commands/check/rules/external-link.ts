@@ -1,4 +1,5 @@
 import { hostOf, isForeign, refreshTarget } from '../addresses.js';
+import type { PageElement } from '../dom.js';
 import type { Check, Raised } from '../finding.js';
 import { navigationsOf } from '../navigations.js';
 import type { Page } from '../page.js';
@@ -32,9 +33,9 @@ export const externalLink: Check = {
   },
 };
 
-function leading(page: Page): [Element, string][] {
+function leading(page: Page): [PageElement, string][] {
   const of = (selector: string, attribute: string) =>
-    page.all(selector).map((element): [Element, string] => [element, attribute]);
+    page.all(selector).map((element): [PageElement, string] => [element, attribute]);
   return [
     ...of('a[href]', 'href'),
     ...of('area[href]', 'href'),
@@ -44,7 +45,7 @@ function leading(page: Page): [Element, string][] {
   ];
 }
 
-function staysInFrame(page: Page, element: Element, attribute: string): boolean {
+function staysInFrame(page: Page, element: PageElement, attribute: string): boolean {
   const form = attribute === 'formaction' ? element.closest('form') : null;
   const target =
     element.getAttribute(attribute === 'formaction' ? 'formtarget' : 'target') ??

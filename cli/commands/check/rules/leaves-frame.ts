@@ -55,7 +55,7 @@ function isDownload(script: Script, element: Node | undefined): boolean {
     name !== undefined &&
     ((script.syntax.memberWrites.get('download') ?? []).some(({ target }) => isSame(target.object)) ||
       (script.syntax.calls.get('setAttribute') ?? []).some(
-        ({ callee, arguments: [key] }: any) =>
+        ({ callee, arguments: [key] }: Node) =>
           key && constantOf(valueIn(script, key))?.value === 'download' && isSame(plain(callee).object),
       ))
   );

@@ -1,5 +1,6 @@
 import { isForeign } from '../addresses.js';
 import type { Card } from '../card.js';
+import type { PageElement } from '../dom.js';
 import type { Check } from '../finding.js';
 import type { Page } from '../page.js';
 import { referrerPolicies } from '../policies.js';
@@ -42,18 +43,18 @@ export const referrerLeak: Check = {
   },
 };
 
-function requests(page: Page, card: Card): [Element, string][] {
+function requests(page: Page, card: Card): [PageElement, string][] {
   return ASKING.flatMap((entry) => {
     const [name = '', attribute = ''] = entry.split(':');
     return page
       .all(`${name}[${attribute}]`)
-      .flatMap((element): [Element, string][] =>
+      .flatMap((element): [PageElement, string][] =>
         isForeign(element.getAttribute(attribute)!, card) ? [[element, attribute]] : [],
       );
   });
 }
 
-function about(element: Element) {
+function about(element: PageElement) {
   const address = ['src', 'href', 'action', 'data']
     .map((name) => element.getAttribute(name))
     .find((value) => value && /\/\//.test(value));

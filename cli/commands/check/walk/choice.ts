@@ -1,5 +1,6 @@
 /** Which addresses a walk visits, and why it leaves others out. */
 import { globMatcher } from '../../../shared/globs.js';
+import type { PageElement } from '../dom.js';
 import type { Page } from '../page.js';
 import { actionIn, isFile } from './actions.js';
 import { nameOf } from './exchange.js';
@@ -33,7 +34,7 @@ export function createChoice({ follow, skip }: Globs): Choice {
 }
 
 /** Why the markup of a link or form, or of whatever leads there, makes it an action. */
-export function markupRefusal(page: Page, element: Element): string | undefined {
+export function markupRefusal(page: Page, element: PageElement): string | undefined {
   if (element.localName === 'form') return formAction(page, element);
   return /^(a|area)$/.test(element.localName) ? linkAction(element) : undefined;
 }

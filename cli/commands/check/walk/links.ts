@@ -1,4 +1,5 @@
 /** What in a page's markup tells that a link or form is an action, or a search. Pure. */
+import type { PageElement } from '../dom.js';
 import type { Page } from '../page.js';
 import { verbIn, words } from './actions.js';
 
@@ -13,14 +14,14 @@ const PLAIN =
   /^(delete|remove|destroy|logout|signout|unsubscribe|poista|kirjauduulos|radera|tabort|loggaut|slett|loggut|slet|logud|loschen|loeschen|entfernen|abmelden|verwijder|verwijderen|uitloggen|afmelden|eliminar|borrar|cerrarsesion)$/;
 
 /** Why a link is not followed; nothing where it is a mere link. */
-export function linkAction(link: Element): string | undefined {
+export function linkAction(link: PageElement): string | undefined {
   if (link.hasAttribute('download')) return 'a download';
   if (/(^|\s)nofollow(\s|$)/i.test(link.getAttribute('rel') ?? '')) return 'rel=nofollow';
   return markupAction(link) ?? textAction(link);
 }
 
 /** Why a GET form is not sent: it is no search, or something in it is an action. */
-export function formAction(page: Page, form: Element): string | undefined {
+export function formAction(page: Page, form: PageElement): string | undefined {
   const inMarkup = markupAction(form);
   if (inMarkup) return inMarkup;
   const fields = page
@@ -42,8 +43,8 @@ export function formAction(page: Page, form: Element): string | undefined {
   return isSearch(form, fields) ? undefined : 'a form that is no search';
 }
 
-function isSearch(form: Element, fields: Element[]): boolean {
-  const says = (element: Element, ...attributes: string[]) =>
+function isSearch(form: PageElement, fields: PageElement[]): boolean {
+  const says = (element: PageElement, ...attributes: string[]) =>
     attributes.some((name) => words(element.getAttribute(name) ?? '').some((word) => SEARCH.has(word)));
   if (/^search$/i.test(form.getAttribute('role') ?? '') || form.closest('search, [role=search]')) return true;
   if (says(form, 'id', 'name', 'class', 'action', 'aria-label')) return true;
@@ -55,7 +56,7 @@ function isSearch(form: Element, fields: Element[]): boolean {
 }
 
 /** Attributes of frameworks that make another request of a link, or ask before it. */
-function markupAction(element: Element): string | undefined {
+function markupAction(element: PageElement): string | undefined {
   for (const { name, value } of [...element.attributes]) {
     const plain = name.toLowerCase();
     if (
@@ -84,7 +85,7 @@ function isGet(method: string): boolean {
   return /^(get|)$/i.test(method.trim());
 }
 
-function textAction(link: Element): string | undefined {
+function textAction(link: PageElement): string | undefined {
   for (const name of ['class', 'id', 'data-testid']) {
     const list = (link.getAttribute(name) ?? '').split(/\s+/);
     const verb = list.map(verbIn).find((found) => found && PLAIN.test(found));

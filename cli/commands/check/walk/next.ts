@@ -2,6 +2,7 @@
 
 import { join, otherParameters, parametersOf } from '../../../../runtime/query.js';
 import { refreshTarget } from '../addresses.js';
+import type { PageElement } from '../dom.js';
 import type { Page } from '../page.js';
 
 export interface Carrying {
@@ -13,7 +14,7 @@ export interface Carrying {
 export interface Next {
   address: URL;
   /** What leads there: a link, a form, a frame, a meta element; absent: the answer's `Refresh` header. */
-  element?: Element;
+  element?: PageElement;
 }
 
 /**
@@ -27,7 +28,7 @@ export function nextAddresses(page: Page, address: URL, carrying: Carrying, fram
     .flatMap(({ element }) => (element.getAttribute('data-ld-keep') ?? '').split(/\s+/))
     .filter(Boolean);
   const found: Next[] = [];
-  const add = (href: string | null, element?: Element, query?: string) => {
+  const add = (href: string | null, element?: PageElement, query?: string) => {
     if (href === null || !URL.canParse(href.trim(), base)) return;
     const target = new URL(href.trim(), base);
     if (target.origin !== address.origin || isFragment(href, target, address)) return;
@@ -77,12 +78,12 @@ function isFragment(href: string, target: URL, address: URL): boolean {
   return href.includes('#') && target.href.split('#')[0] === address.href.split('#')[0];
 }
 
-function staysInCard(page: Page, element: Element, frames: ReadonlySet<string>): boolean {
+function staysInCard(page: Page, element: PageElement, frames: ReadonlySet<string>): boolean {
   const target = element.getAttribute('target') ?? page.all('base[target]')[0]?.getAttribute('target') ?? '';
   return /^(_self)?$/i.test(target) || frames.has(target);
 }
 /** HTML, "constructing the entry list": what the form sends as it stands in the page. */
-function fieldsOf(page: Page, form: Element): string {
+function fieldsOf(page: Page, form: PageElement): string {
   const fields = new URLSearchParams();
   const id = form.getAttribute('id');
   for (const field of page.all('input[name], select[name], textarea[name]')) {

@@ -1,0 +1,145 @@
+/** The elements of a page, as far as the checks ask for them: names, attributes, what is in what. */
+import { decodeHTML, decodeHTMLAttribute } from 'entities/decode';
+import { type StartTag, tagsOf } from '../../shared/html/tokens.js';
+
+/** An element, with the names that the DOM has for the same. */
+export class PageElement {
+  readonly localName: string;
+  /** How many elements of the page are before it. */
+  readonly index: number;
+  /** Where its content ends in the source. */
+  contentEnd: number;
+  /** The number of the last element in it. */
+  last: number;
+
+  constructor(
+    readonly tag: StartTag,
+    readonly parentElement: PageElement | null,
+    private readonly document: PageDocument,
+  ) {
+    this.localName = tag.name;
+    this.index = document.elements.length;
+    this.last = this.index;
+    this.contentEnd = tag.text?.end ?? tag.end;
+  }
+
+  getAttribute(name: string): string | null {
+    const found = this.tag.attributes.find((attribute) => attribute.name === name);
+    if (!found) return null;
+    return found.value.includes('&') ? decodeHTMLAttribute(found.value) : found.value;
+  }
+
+  get attributes(): { name: string; value: string }[] {
+    return this.tag.attributes.map(({ name }) => ({ name, value: this.getAttribute(name) ?? '' }));
+  }
+
+  hasAttribute(name: string): boolean {
+    return this.tag.attributes.some((attribute) => attribute.name === name);
+  }
+
+  /** The text of what is in it, without its tags. */
+  get textContent(): string {
+    const text = this.document.html.slice(this.tag.end, this.contentEnd);
+    return decodeHTML(this.tag.text ? text : text.replace(/<!--[^]*?-->|<\/?[a-z][^>]*>/gi, ''));
+  }
+
+  /** The element itself, or the nearest around it, that a selector is about. */
+  closest(selector: string): PageElement | null {
+    const matches = parseSelector(selector);
+    let element: PageElement | null = this;
+    while (element && !matches(element)) element = element.parentElement;
+    return element;
+  }
+
+  querySelectorAll(selector: string): PageElement[] {
+    return this.document.elements.slice(this.index + 1, this.last + 1).filter(parseSelector(selector));
+  }
+}
+
+/** HTML, "void elements". */
+const VOID = /^(area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|frame)$/;
+
+/** HTML, "optional tags": elements that another of the same kind ends. */
+const ENDED_BY: Record<string, RegExp> = {
+  option: /^(option|optgroup)$/,
+  li: /^li$/,
+  p: /^(p|div|form|table|ul|ol|dl|fieldset|h[1-6]|section|article|main|nav|header|footer)$/,
+  td: /^(td|th|tr)$/,
+  th: /^(td|th|tr)$/,
+  tr: /^tr$/,
+  dt: /^(dt|dd)$/,
+  dd: /^(dt|dd)$/,
+  head: /^body$/,
+};
+
+export class PageDocument {
+  readonly elements: PageElement[] = [];
+  private readonly byName = new Map<string, PageElement[]>();
+
+  constructor(readonly html: string) {
+    const open: PageElement[] = [];
+    const counts = new Map<string, number>();
+    const close = (end: number) => {
+      const element = open.pop()!;
+      counts.set(element.localName, counts.get(element.localName)! - 1);
+      element.contentEnd = end;
+      element.last = this.elements.length - 1;
+    };
+    for (const { isEnd, ...tag } of tagsOf(html)) {
+      const { name, start } = tag;
+      if (isEnd) {
+        if (!counts.get(name)) continue;
+        while (open.at(-1)!.localName !== name) close(start);
+        close(start);
+        continue;
+      }
+      while (open.length && ENDED_BY[open.at(-1)!.localName]?.test(name)) close(start);
+      const element = new PageElement(tag, open.at(-1) ?? null, this);
+      this.elements.push(element);
+      const same = this.byName.get(name);
+      if (same) same.push(element);
+      else this.byName.set(name, [element]);
+      if (VOID.test(name) || tag.text || html[tag.end - 2] === '/') continue;
+      open.push(element);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    while (open.length) close(html.length);
+  }
+
+  /** The elements that a selector is about, in the order of the source. */
+  all(selector: string): PageElement[] {
+    const names = selector.split(',').map((part) => /^\s*([a-z][\w-]*)/i.exec(part)?.[1]);
+    if (names.length === 1 && names[0]) return (this.byName.get(names[0]) ?? []).filter(parseSelector(selector));
+    if (names.every((name) => name && !this.byName.has(name))) return [];
+    return this.elements.filter(parseSelector(selector));
+  }
+}
+
+type Matcher = (element: PageElement) => boolean;
+
+const parsed = new Map<string, Matcher>();
+
+/** Selectors of the kind `a[href], area[href]` and `[role=search]`; the checks need no others. */
+function parseSelector(selector: string): Matcher {
+  let matches = parsed.get(selector);
+  if (!matches) {
+    const parts = selector.split(',').map(parseCompound);
+    matches = (element) => parts.some((part) => part(element));
+    parsed.set(selector, matches);
+  }
+  return matches;
+}
+
+function parseCompound(text: string): Matcher {
+  const [whole, name, attributes = ''] =
+    /^\s*(\*|[a-z][\w-]*)?((?:\[[\w-]+(?:="?[^\]"]*"?)?\])*)\s*$/i.exec(text) ?? [];
+  if (whole === undefined) throw new Error(`The selector ${text} is not known here.`);
+  const wanted = [...attributes.matchAll(/\[([\w-]+)(?:="?([^\]"]*)"?)?\]/g)];
+  return (element) =>
+    (!name || name === '*' || element.localName === name) &&
+    wanted.every(([, key, value]) =>
+      value === undefined
+        ? element.hasAttribute(key!)
+        : element.getAttribute(key!)?.toLowerCase() === value.toLowerCase(),
+    );
+}
