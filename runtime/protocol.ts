@@ -146,64 +146,39 @@ export function isKnownEvent(type: string): type is KnownEvent {
  * @returns one short clause for each fault, such as `needs "id"`; empty when the params are right.
  */
 export function paramFaults(action: KnownAction, params: unknown): string[] {
-  var rule = ACTIONS[action];
-  var faults: string[] = [];
-  var required = rule.required || [];
-  var oneOf = rule.oneOf || [];
-  var known = required.concat(oneOf, rule.optional || []);
-  if (params != null && (typeof params !== 'object' || Array.isArray(params))) {
-    return ['takes its params as an object, not as ' + (Array.isArray(params) ? 'an array' : 'a ' + typeof params)];
+  const { required = [], oneOf = [], optional = [] } = ACTIONS[action];
+  const known = [...required, ...oneOf, ...optional];
+  if (params != null && (typeof params !== 'object' || Array.isArray(params)))
+    return [`takes its params as an object, not as ${Array.isArray(params) ? 'an array' : `a ${typeof params}`}`];
+  const given = (params || {}) as Record<string, unknown>;
+  const keys = Object.keys(given).filter((key) => given[key] !== undefined);
+  const faults = required.filter((key) => keys.indexOf(key) < 0).map((key) => `needs "${key}"`);
+  const chosen = keys.filter((key) => oneOf.indexOf(key) >= 0);
+  if (oneOf.length && chosen.length !== 1)
+    faults.push(`takes exactly one of ${quoted(oneOf, ', ')}, not ${chosen.length ? quoted(chosen, ' and ') : 'none'}`);
+  for (const key of keys) {
+    if (known.indexOf(key) < 0)
+      faults.push(known.length ? `does not know "${key}"` : `takes no params, but was given "${key}"`);
+    else faults.push(...valueFaults(key, given[key]));
   }
-  var given = (params || {}) as Record<string, unknown>;
-  var keys = Object.keys(given).filter(function (key) {
-    return given[key] !== undefined;
-  });
-  required.forEach(function (key) {
-    if (keys.indexOf(key) < 0) faults.push('needs "' + key + '"');
-  });
-  if (oneOf.length) {
-    var chosen = keys.filter(function (key) {
-      return oneOf.indexOf(key) >= 0;
-    });
-    if (chosen.length !== 1) {
-      faults.push(
-        'takes exactly one of "' +
-          oneOf.join('", "') +
-          '", not ' +
-          (chosen.length ? '"' + chosen.join('" and "') + '"' : 'none'),
-      );
-    }
-  }
-  keys.forEach(function (key) {
-    if (known.indexOf(key) < 0) {
-      faults.push(known.length ? 'does not know "' + key + '"' : 'takes no params, but was given "' + key + '"');
-    } else {
-      var fault = valueFault(key, given[key]);
-      if (fault) faults.push(fault);
-    }
-  });
   return faults;
 }
 
-function valueFault(key: string, value: unknown): string {
-  var allowed = VALUES[key]!;
+function valueFaults(key: string, value: unknown): string[] {
+  const allowed = VALUES[key]!;
   if (allowed instanceof RegExp) {
-    if (!allowed.test(typeof value) || value === '' || value !== value) {
-      return (
-        '"' +
-        key +
-        '" must be a ' +
-        allowed.source.replace(/[\^$()]/g, '').replace('|', ' or a ') +
-        ', not ' +
-        show(value)
-      );
-    }
-  } else if (allowed.indexOf(value as string) < 0) {
-    return '"' + key + '" must be "' + allowed.join('" or "') + '", not ' + show(value);
+    if (allowed.test(typeof value) && value !== '' && !Number.isNaN(value)) return [];
+    const types = allowed.source.replace(/[\^$()]/g, '').replace('|', ' or a ');
+    return [`"${key}" must be a ${types}, not ${show(value)}`];
   }
-  return '';
+  if (allowed.indexOf(value as string) >= 0) return [];
+  return [`"${key}" must be ${quoted(allowed, ' or ')}, not ${show(value)}`];
+}
+
+function quoted(names: readonly string[], between: string): string {
+  return names.map((name) => `"${name}"`).join(between);
 }
 
 function show(value: unknown): string {
-  return value !== value ? 'NaN' : value === undefined ? 'undefined' : JSON.stringify(value);
+  return Number.isNaN(value) ? 'NaN' : value === undefined ? 'undefined' : JSON.stringify(value);
 }

@@ -16,7 +16,13 @@ function isCard(folder: string): boolean {
   return Object.hasOwn({ ...dependencies, ...devDependencies }, packageName);
 }
 
-function readManifest(folder: string): { dependencies?: object; devDependencies?: object } {
+/** Whether a card's scripts run this program. A folder that only has it installed may be about to get its card. */
+export function runsProgram(card: string): boolean {
+  const { scripts } = readManifest(card);
+  return Object.values(scripts ?? {}).some((script) => /\bleaddesk-card\b/.test(String(script)));
+}
+
+function readManifest(folder: string): { dependencies?: object; devDependencies?: object; scripts?: object } {
   try {
     return Object(parseJson(readFileSync(path.join(folder, 'package.json'), 'utf8')));
   } catch {

@@ -54,7 +54,8 @@ for (const folder of folders)
 
 test('inside a card, an unknown word offers the commands; a path is a folder', () =>
   inScratch((card) => {
-    plant(card, { 'package.json': '{"devDependencies":{"create-leaddesk-card":"^1.0.0"}}' });
+    const devDependencies = { 'create-leaddesk-card': '^1.0.0' };
+    plant(card, { 'package.json': JSON.stringify({ devDependencies, scripts: { dev: 'leaddesk-card dev' } }) });
     const inside = path.join(card, 'scripts');
     mkdirSync(inside);
     for (const cwd of [card, inside]) {
@@ -66,7 +67,16 @@ test('inside a card, an unknown word offers the commands; a path is a folder', (
     }
   }));
 
-for (const manifest of ['', '{', 'null', '[]', '"x"', '{"dependencies":null}', '{"name":"create-leaddesk-card"}'])
+for (const manifest of [
+  '',
+  '{',
+  'null',
+  '[]',
+  '"x"',
+  '{"dependencies":null}',
+  '{"name":"create-leaddesk-card"}',
+  '{"devDependencies":{"create-leaddesk-card":"^1.0.0"}}',
+])
   test(`a folder whose package.json is ${JSON.stringify(manifest)} is no card`, () =>
     inScratch((folder) => {
       plant(folder, { 'package.json': manifest });

@@ -131,7 +131,7 @@ test('the protocol’s tables have the params and data of each', () => {
 
 test('they name every attribute that the runtime reads, and no other', () => {
   const attributes = sources('runtime').flatMap((source) => source.match(/data-ld-[a-z]+/g) ?? []);
-  const settings = [...read('runtime/connect.ts').matchAll(/^ {2}ld([A-Z]\w*)\?:/gm)].map(
+  const settings = [...read('runtime/settings.ts').matchAll(/^ {2}ld([A-Z]\w*)\?:/gm)].map(
     ([, name]) => `data-ld-${name!.toLowerCase()}`,
   );
   assert.ok(settings.length >= 3);
@@ -168,10 +168,15 @@ test('the errors of the troubleshooting are the runtime’s', () => {
   const table = documentOf('docs/troubleshooting.md').tables[0]!;
   const errors = table.rows
     .flatMap(([symptom = '']) => spansOf(symptom))
-    .map((error) => error.replace(/(https|\{).*$/, ''));
-  assert.equal(errors, ['no data-ld-allow ', 'no host ']);
-  for (const error of errors) assert.ok(runtime.includes(`console.error('${error}'`), error);
+    .map((error) => error.replace(/https:\/\/…|\{.*\}/, '${'));
+  assert.equal(errors, ['add ${ to data-ld-allow', 'no host for ${']);
+  for (const error of errors) {
+    const [before, after = ''] = error.split('${').map(escaped) as [string, string?];
+    assert.match(runtime, new RegExp(`console\\.error\\(\`ld: ${before}\\$\\{[^}]*\\}${after}\``), error);
+  }
 });
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Whether a relative link names a file that is there, and a heading that it has. */
 function leadsSomewhere(from: Markdown, link: string): boolean {

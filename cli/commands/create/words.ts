@@ -1,6 +1,6 @@
 /** Words that were meant as a command. They are no name of a folder: to make a card there would surprise. */
 import { meant } from '../../../runtime/debug/names.js';
-import { cardAround } from '../../shared/card.js';
+import { cardAround, runsProgram } from '../../shared/card.js';
 import { UserError } from '../../shared/errors.js';
 import { packageName } from '../../shared/package.js';
 
@@ -41,6 +41,7 @@ export function refuseCommandWords(words: readonly string[], commands: readonly 
   const command = near && OPTIONS.includes(near) ? `--${near}` : (near ?? ELSEWHERE[plain]);
   if (command)
     throw new UserError(`There is no command "${word}". Did you mean ${packageName} ${command}? ${asFolder}`);
-  if (cardAround(cwd))
+  const card = cardAround(cwd);
+  if (card && runsProgram(card))
     throw new UserError(`There is no command "${word}". In a card there are ${commands.join(', ')}. ${asFolder}`);
 }
