@@ -10,7 +10,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { buildCard } from './build-card.js';
 import { writeIntegrity } from './build-integrity.js';
 import { writeLicences } from './build-licences.js';
@@ -35,17 +35,6 @@ const libraries: Record<string, string> = {
   'testing/playwright': 'cli/testing/playwright.ts',
 };
 
-/** The HTML parser brings a parser of style sheets, larger than all else that it has; `check` reads none. */
-const styleSheetsStayUnread: Plugin = {
-  name: 'style-sheets-stay-unread',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^cssomnom\b/ }, ({ path }) => ({ path, namespace: 'unread' }));
-    onLoad({ filter: /./, namespace: 'unread' }, () => ({
-      contents: 'export const parse = () => ({ cssRules: [] });',
-    }));
-  },
-};
-
 const node: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
@@ -60,7 +49,6 @@ const node: BuildOptions = {
   alias: { prompts: 'prompts/lib/index.js' },
   // Whoever uses these has them.
   external: ['@playwright/test', 'playwright-core', 'puppeteer-core'],
-  plugins: [styleSheetsStayUnread],
   outdir: dist,
 };
 
