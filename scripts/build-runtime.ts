@@ -4,7 +4,8 @@ import path from 'node:path';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 import { minify } from 'terser';
 
-const shared: BuildOptions = {
+/** How the runtime is built, whatever it is built into. */
+export const runtimeOptions: BuildOptions = {
   bundle: true,
   target: 'es2015',
   charset: 'ascii',
@@ -28,7 +29,7 @@ const stylesAsText: Plugin = {
 
 /** @param root of the repository. @param dist where to write. */
 export async function buildRuntime(root: string, dist: string): Promise<void> {
-  const options = { ...shared, absWorkingDir: root };
+  const options = { ...runtimeOptions, absWorkingDir: root };
   await Promise.all([
     buildScript(options, 'runtime/script.ts', path.join(dist, 'ld.js')),
     buildScript(

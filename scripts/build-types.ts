@@ -14,6 +14,8 @@ const FACES = {
   'runtime/card/receipt': 'receipt.d.ts',
   'cli/testing/index': 'testing.d.mts',
   'cli/testing/types': 'testing-types.d.ts',
+  'cli/testing/dom': 'testing/dom.d.mts',
+  'cli/testing/framed-window': 'testing/framed-window.d.ts',
   'cli/testing/playwright': 'testing/playwright.d.mts',
   'cli/simulator/presets': 'presets.d.ts',
   'cli/simulator/verdict': 'verdict.d.ts',

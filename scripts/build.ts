@@ -10,11 +10,11 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { buildCard } from './build-card.js';
 import { writeIntegrity } from './build-integrity.js';
 import { writeLicences } from './build-licences.js';
-import { buildRuntime } from './build-runtime.js';
+import { buildRuntime, runtimeOptions } from './build-runtime.js';
 import { declareTypes } from './build-types.js';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -32,7 +32,38 @@ const modules: Record<string, string> = {
 /** Modules that other people's code imports, or requires: each is built in both formats. */
 const libraries: Record<string, string> = {
   testing: 'cli/testing/index.ts',
+  'testing/dom': 'cli/testing/dom.ts',
   'testing/playwright': 'cli/testing/playwright.ts',
+};
+
+/** The runtime as text, for what runs it in a test's window. */
+const runtimeAsText: Plugin = {
+  name: 'runtime-as-text',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^runtime:code$/ }, ({ path }) => ({ path, namespace: 'runtime-code' }));
+    onLoad({ filter: /./, namespace: 'runtime-code' }, async () => {
+      const { outputFiles } = await build({
+        ...runtimeOptions,
+        absWorkingDir: root,
+        entryPoints: ['cli/testing/runtime-code.ts'],
+        format: 'iife',
+        globalName: 'leaddesk',
+        minify: true,
+        write: false,
+      });
+      return { contents: outputFiles[0]!.text, loader: 'text' };
+    });
+  },
+};
+
+/** Playwright's fixtures need no second copy of what `testing.cjs` has. */
+const testingIsShared: Plugin = {
+  name: 'testing-is-shared',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/index\.js$/ }, ({ importer }) =>
+      importer.endsWith('playwright.ts') ? { path: '../testing.cjs', external: true } : undefined,
+    );
+  },
 };
 
 const node: BuildOptions = {
@@ -49,6 +80,7 @@ const node: BuildOptions = {
   alias: { prompts: 'prompts/lib/index.js' },
   // Whoever uses these has them.
   external: ['@playwright/test', 'playwright-core', 'puppeteer-core'],
+  plugins: [runtimeAsText],
   outdir: dist,
 };
 
@@ -72,6 +104,7 @@ const commonjs: BuildOptions = {
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   define: { 'import.meta.dirname': '__dirname' },
+  plugins: [...node.plugins!, testingIsShared],
 };
 
 /** What the simulator serves to browsers. */

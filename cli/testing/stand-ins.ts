@@ -1,0 +1,78 @@
+/** What a DOM without a browser lacks of what the runtime uses, each only where it is missing. */
+
+/** @returns names for the runtime's scope. */
+export function standIns(win: Window & typeof globalThis, origin: string): Record<string, unknown> {
+  const address = win.location?.href && win.location.href !== 'about:blank' ? win.location : new URL(CARD_URL);
+  return {
+    location: withAncestor(address, origin),
+    ...('sessionStorage' in win ? {} : { sessionStorage: {} }),
+    ...('history' in win ? {} : { history: { state: null }, History: { prototype: { replaceState() {} } } }),
+    ...(resolves(win) ? {} : { Document: { prototype: documentThatResolves(win, address.href) } }),
+  };
+}
+
+/** The page's address in a DOM that has none. */
+const CARD_URL = 'https://card.example/';
+
+/** The address of a page that a host frames. */
+function withAncestor(address: Location | URL, origin: string): unknown {
+  return new Proxy(address, {
+    get(target, name) {
+      if (name === 'ancestorOrigins') return [origin];
+      const value = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+    set: (target, name, value) => Reflect.set(target, name, value, target),
+  });
+}
+
+/** Whether links resolve their addresses. */
+function resolves({ document }: Window): boolean {
+  return document.createElement('a').origin !== undefined;
+}
+
+function documentThatResolves(win: Window & typeof globalThis, base: string): object {
+  const { prototype } = win.Document;
+  return Object.create(prototype, {
+    createElement: {
+      value: (name: string) => (name === 'a' ? new Anchor(base) : win.document.createElement(name)),
+    },
+  });
+}
+
+/** As much of a link as resolving takes. */
+class Anchor {
+  #url: URL | null = null;
+  #text = '';
+
+  constructor(readonly base: string) {}
+
+  set href(text: string) {
+    this.#text = String(text);
+    this.#url = URL.canParse(text, this.base) ? new URL(text, this.base) : null;
+  }
+  get href(): string {
+    return this.#url?.href ?? this.#text;
+  }
+  set search(text: string) {
+    if (this.#url) this.#url.search = text;
+  }
+  get search(): string {
+    return this.#url?.search ?? '';
+  }
+  get origin(): string {
+    return this.#url?.origin ?? '';
+  }
+  get protocol(): string {
+    return this.#url?.protocol ?? ':';
+  }
+  get host(): string {
+    return this.#url?.host ?? '';
+  }
+  get pathname(): string {
+    return this.#url?.pathname ?? '';
+  }
+  get hash(): string {
+    return this.#url?.hash ?? '';
+  }
+}
