@@ -71,14 +71,14 @@ export interface Ld {
 /**
  * Connects a page of a card to its host and has the page's links and forms carry the connection on.
  *
- * Call it once in a page, early; calling it again returns the same connection. Without a window, as on a server, it
- * returns one that does nothing.
+ * Call it once in a page, early; calling it again returns the same connection, and where `ld.js` has made `window.ld`,
+ * that one. Without a window, as on a server, it returns one that does nothing.
  */
 export function createLd(options?: Options | null): Ld {
   if (typeof window === 'undefined') return disconnected;
   const { allow, keep, param } = options || {};
-  connection ||= connect({ ldAllow: words(allow), ldKeep: words(keep), ldParam: param || undefined });
-  return connection;
+  if (!window.ld) connection ||= connect({ ldAllow: words(allow), ldKeep: words(keep), ldParam: param || undefined });
+  return window.ld || connection;
 }
 
 let connection: Ld | undefined;

@@ -33,6 +33,8 @@ export interface TestHostOptions extends Settings {
   origin?: string;
   /** The contact's fields. When absent: a made-up contact. They do not change the window's address. */
   fields?: Readonly<Record<string, string | number>>;
+  /** The page's address, in a DOM that has none, such as linkedom's. When absent: one with the contact's fields. */
+  url?: string;
   /** Whether the agent works in a UI mode that listens to cards. When absent: `true`. */
   listens?: boolean;
   /** The form in which events come; LeadDesk does not say which it uses. When absent: `string`. */
@@ -71,18 +73,13 @@ const WAIT_TIMEOUT_MS = 1000;
  * @param window a window, or a test runner's global object.
  */
 export function createTestHost(window: Window, options: TestHostOptions = {}): TestHost {
-  const {
-    origin = 'https://login.leaddesk.com',
-    fields = CONTACTS[0],
-    listens = true,
-    eventsAs,
-    ...settings
-  } = options;
+  const { origin = 'https://login.leaddesk.com', fields = CONTACTS[0], listens = true, eventsAs, ...more } = options;
   const contact = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+  const { url = `https://card.example/?${new URLSearchParams(contact)}`, ...settings } = more;
   let state = openContact(contact, listens);
   let isClosed = false;
   const inbox = createInbox(WAIT_TIMEOUT_MS);
-  const framed = frameWindow(window, origin, settings, posted);
+  const framed = frameWindow(window, { origin, url, settings, posted });
 
   function take(input: Input, deliver: (act: () => void) => void = (act) => act()): Verdict {
     const { state: next, events, verdict } = step(state, input, Date.now());
@@ -100,14 +97,16 @@ export function createTestHost(window: Window, options: TestHostOptions = {}): T
     const arrives = targetOrigin === '*' || targetOrigin === origin;
     // As in a browser, the card hears of it when its call has ended.
     const verdict: Verdict = arrives
-      ? take({ kind: 'message', data: structuredClone(data) }, queueMicrotask)
+      ? take(
+          { kind: 'message', data: typeof data === 'string' ? data : JSON.parse(JSON.stringify(data)) },
+          queueMicrotask,
+        )
       : { kind: 'undeliverable', text: `It was aimed at ${targetOrigin}, and the host is ${origin}.` };
     const payload = typeof data === 'string' ? data : JSON.stringify(data);
-    const { pathname = '/', search = '' } = window.location ?? {};
     const command = receivedCommand({
       kind: 'command',
       name: actionOf(typeof data === 'string' ? parsed(data) : data) ?? '',
-      page: pathname + search,
+      page: framed.page(),
       payload,
       verdict,
     });

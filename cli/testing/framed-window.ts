@@ -24,38 +24,49 @@ export interface Settings {
 export interface FramedWindow {
   ld: Ld;
   card: Card;
+  /** The page's address, as path and query. */
+  page(): string;
   /** Has the page receive a message of its host's. */
   receive(data: unknown): void;
   /** Takes everything out of the window that was put into it. */
   restore(): void;
 }
 
-/**
- * Frames a window.
- *
- * @param given the window, or the global object of a test runner, which has the window's names.
- * @param origin the host's.
- * @param posted is told what the page posts to its host.
- */
-export function frameWindow(
-  given: Window,
-  origin: string,
-  { contact, ...settings }: Settings,
-  posted: (data: unknown, targetOrigin: string) => void,
-): FramedWindow {
+export interface Framing {
+  /** The host's. */
+  origin: string;
+  /** The page's address, where the window has none. */
+  url: string;
+  settings: Settings;
+  /** Is told what the page posts to its host. */
+  posted(data: unknown, targetOrigin: string): void;
+}
+
+/** Frames a window. @param given it, or the global object of a test runner, which has the window's names. */
+export function frameWindow(given: Window, { origin, url, settings, posted }: Framing): FramedWindow {
+  const { contact, ...runtimeSettings } = settings;
   // A test runner's global is no event target; the document knows the window that is one.
   const win = (given.document.defaultView ?? given) as Window & typeof globalThis;
   const undo: (() => void)[] = [];
   const host = hostWindow(posted);
+  const names = standIns(win, origin, url);
+  const location = names.location as Location;
+  const events = recordingEventTarget(win, undo);
   const scope: Record<PropertyKey, unknown> = {
     window: win,
     parent: host,
     top: host,
-    ...standIns(win, origin),
-    EventTarget: recordingEventTarget(win, undo),
+    ...names,
+    EventTarget: events,
+    addEventListener: events.prototype.addEventListener.bind(win),
+    removeEventListener: events.prototype.removeEventListener.bind(win),
+    setTimeout(act: () => void, delay?: number) {
+      const timer = setTimeout(act, delay);
+      undo.push(() => clearTimeout(timer));
+      return timer;
+    },
+    clearTimeout,
   };
-  for (const name of ['addEventListener', 'removeEventListener', 'setTimeout', 'clearTimeout'] as const)
-    scope[name] ??= (globalThis[name] ?? win[name]).bind(name.endsWith('Listener') ? win : globalThis);
 
   for (const target of new Set<any>([given, win])) {
     set(target, 'parent', host, undo);
@@ -69,13 +80,14 @@ export function frameWindow(
     keep((win[name] as any)?.prototype, method, undo);
 
   const { createLd, createCard } = run(win, scope);
-  const ld: Ld = createLd(settings);
+  const ld: Ld = createLd(runtimeSettings);
   const card: Card = createCard(ld, contact && { contact });
   for (const target of new Set<any>([given, win])) set(target, 'ld', ld, undo);
 
   return {
     ld,
     card,
+    page: () => `${location.pathname}${location.search}`,
     receive(data) {
       const event = new win.Event('message');
       for (const [name, value] of Object.entries({ data, origin, source: host }))
@@ -89,7 +101,7 @@ export function frameWindow(
 }
 
 /** The host's window as a page of another origin sees it. */
-function hostWindow(posted: (data: unknown, targetOrigin: string) => void): Window {
+function hostWindow(posted: Framing['posted']): Window {
   const host = {
     postMessage: (data: unknown, target: string | { targetOrigin?: string }) =>
       posted(data, typeof target === 'string' ? target : (target?.targetOrigin ?? '/')),
@@ -103,7 +115,8 @@ function hostWindow(posted: (data: unknown, targetOrigin: string) => void): Wind
 /** Evaluates the runtime with the names of the scope, then those of the window, then Node's. */
 function run(win: Window, scope: Record<PropertyKey, unknown>): { createLd: any; createCard: any } {
   const names = new Proxy(scope, {
-    has: (_, name) => typeof name === 'string' && (name in scope || name in win),
+    has: (_, name) =>
+      typeof name === 'string' && (name in scope || name in win || Reflect.get(win, name) !== undefined),
     get: (_, name) => (name === Symbol.unscopables ? undefined : name in scope ? scope[name] : Reflect.get(win, name)),
   });
   return new Function('names', `with (names) { ${code}; return leaddesk; }`)(names);

@@ -1,18 +1,20 @@
 /** What a DOM without a browser lacks of what the runtime uses, each only where it is missing. */
 
-/** @returns names for the runtime's scope. */
-export function standIns(win: Window & typeof globalThis, origin: string): Record<string, unknown> {
-  const address = win.location?.href && win.location.href !== 'about:blank' ? win.location : new URL(CARD_URL);
+/**
+ * @param origin the host's.
+ * @param url the page's address, where the window has none.
+ * @returns names for the runtime's scope.
+ */
+export function standIns(win: Window & typeof globalThis, origin: string, url: string): Record<string, unknown> {
+  const address = win.location?.href && win.location.href !== 'about:blank' ? win.location : new URL(url);
   return {
     location: withAncestor(address, origin),
-    ...('sessionStorage' in win ? {} : { sessionStorage: {} }),
+    // What a test before this one has left in the tab is not this one's.
+    sessionStorage: {},
     ...('history' in win ? {} : { history: { state: null }, History: { prototype: { replaceState() {} } } }),
     ...(resolves(win) ? {} : { Document: { prototype: documentThatResolves(win, address.href) } }),
   };
 }
-
-/** The page's address in a DOM that has none. */
-const CARD_URL = 'https://card.example/';
 
 /** The address of a page that a host frames. */
 function withAncestor(address: Location | URL, origin: string): unknown {

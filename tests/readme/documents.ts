@@ -5,6 +5,7 @@
  *   cli       shell commands                                  tests/cli/readme.test.ts
  *   browser   pages, scripts, commands that want a browser    tests/browser/readme.test.ts
  *   playwright  tests for its runner                          tests/browser/testing-playwright.test.ts
+ *   dom       tests without a browser                         tests/cli/testing-dom.test.ts
  *   scenario  scenario files                                  tests/unit/scenario.test.ts
  *
  * Each of these takes all blocks that are its own, and fails for one that it has no rule for.
@@ -31,7 +32,7 @@ export function documentOf(name: string): Markdown {
   return found;
 }
 
-export type Tester = 'unit' | 'cli' | 'browser' | 'playwright' | 'scenario';
+export type Tester = 'unit' | 'cli' | 'browser' | 'playwright' | 'dom' | 'scenario';
 
 /** Who tests a block. @throws for one that has no tester. */
 export function testerOf(block: Block): Tester {
@@ -43,6 +44,7 @@ export function testerOf(block: Block): Tester {
     case 'html':
     case 'js':
     case 'ts':
+      if (block.text.includes("'create-leaddesk-card/testing/dom'")) return 'dom';
       return block.text.includes("'create-leaddesk-card/testing/playwright'") ? 'playwright' : 'browser';
     case '':
       return 'unit';
