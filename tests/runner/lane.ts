@@ -60,7 +60,7 @@ async function run(file: string): Promise<void> {
 
 /** The suites of a file that are made but not run, by a look at its text: uvu drops their tests silently. */
 function suitesWithoutRun(source: string): string[] {
-  const suites = [...source.matchAll(/const (\w+) = suite\b/g)].map(([, name]) => name!);
+  const suites = [...source.matchAll(/^const (\w+) = suite\b/gm)].map(([, name]) => name!);
   if (/^import \{[^}]*\btest\b[^}]*\} from 'uvu';$/m.test(source)) suites.push('test');
   return suites.filter((name) => !source.includes(`${name}.run();`));
 }
