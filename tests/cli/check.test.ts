@@ -1,11 +1,12 @@
-import { chmodSync, cpSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { freePort } from '../browser/free-port.js';
 import { serve } from '../browser/serve.js';
 import { runAsNobody } from './installed.js';
-import { cli, inScratch, plant, root, start } from './scratch.js';
+import { cli, inScratch, plant, root, start, tree } from './scratch.js';
 
 const page = (body: string) =>
   `<!doctype html>\n<html><head><script src="ld.js"></script></head>\n<body>\n${body}\n</body></html>\n`;
@@ -123,6 +124,62 @@ test('--run starts the server, checks the address, and ends the server; its outp
     );
   }));
 
+const git = (cwd: string, ...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', '-c', 'core.autocrlf=false', ...args], {
+    cwd,
+  });
+
+/** A card with a link out of the frame, in an encoding. */
+const linking = (attribute: string, encoding: BufferEncoding) =>
+  Buffer.from(
+    `${encoding === 'utf16le' ? '\ufeff' : ''}${page(`<p>\xe4</p>\r\n<a href="b.html"${attribute}>B</a>`)}`,
+    encoding,
+  );
+
+test('--fix mends what is committed, byte for byte, and ends with the status of what is left', () =>
+  inScratch(async (cwd) => {
+    plant(cwd, { 'ld.js': 'window.ld="ld_referrer"' });
+    const files = [
+      ['latin1.html', 'latin1'],
+      ['utf8.html', 'utf8'],
+      ['utf16.html', 'utf16le'],
+    ] as const;
+    for (const [name, encoding] of files) writeFileSync(path.join(cwd, name), linking(' target="_top"', encoding));
+    const before = tree(cwd);
+    const outside = await cli(['check', '--fix=links'], { cwd });
+    assert.equal([outside.status, outside.stdout], [2, '']);
+    assert.match(outside.stderr, /not in a git repository.*--force/);
+    const dry = await cli(['check', '--fix=links', '--dry-run'], { cwd });
+    assert.match(dry.stdout, /^--- a\/latin1\.html\n\+\+\+ b\/latin1\.html\n@@/);
+    assert.match(dry.stdout, /\nWould mend 3 findings in 3 files\n/);
+    assert.equal(tree(cwd), before);
+    git(cwd, 'init', '-q');
+    const dirty = await cli(['check', '--fix=links'], { cwd });
+    assert.is(dirty.status, 2);
+    assert.match(dirty.stderr, /not committed \(4 files\).*--force/);
+    git(cwd, 'add', '-A');
+    git(cwd, 'commit', '-qm', 'A');
+    const { status, stdout } = await cli(['check', '--fix=links'], { cwd });
+    assert.is(status, 0, stdout);
+    assert.match(stdout, /^✔ Mended 3 findings in 3 files: latin1\.html, utf16\.html, utf8\.html\n/);
+    for (const [name, encoding] of files) assert.equal(readFileSync(path.join(cwd, name)), linking('', encoding), name);
+    const again = await cli(['check', '--fix=links', '--force', '--format', 'json'], { cwd });
+    assert.equal(JSON.parse(again.stdout).mended, { count: 0, files: [] });
+  }));
+
+test('--fix writes all files or none', () =>
+  inScratch(async (folder) => {
+    const cwd = path.join(folder, 'card');
+    plant(cwd, { ...bad, 'card/sub/a.html': bad['card/index.html'] });
+    chmodSync(path.join(cwd, 'card/sub'), 0o555);
+    const { status, stderr } = await runAsNobody(['check', 'card', '--fix=links', '--force'], cwd);
+    assert.is(status, 2);
+    assert.match(stderr, /Cannot write in .*permission denied/);
+    for (const name of ['card/index.html', 'card/sub/a.html'])
+      assert.is(readFileSync(path.join(cwd, name), 'utf8'), bad['card/index.html']);
+    chmodSync(path.join(cwd, 'card/sub'), 0o755);
+  }));
+
 test('an address is walked, and its findings have addresses', () =>
   inScratch(async (cwd) => {
     const site = await serve({
@@ -159,6 +216,9 @@ const wrong: [args: string[], message: RegExp][] = [
   [['--format', 'xml'], /pretty, json, github or sarif/],
   [['--max-warnings', 'x'], /takes a number/],
   [['card', '--run', 'node server.js'], /needs the address/],
+  [['--fix', 'http://127.0.0.1:1/'], /files of a folder/],
+  [['--fix=all'], /Choose links/],
+  [['--force'], /belongs to --fix/],
   [['http://me:s3cret@127.0.0.1:1/'], /^error http:\/\/127\.0\.0\.1:1\/ can not be reached/],
   [['--only', 'leave-frame'], /no check "leave-frame".*leaves-frame/],
 ];

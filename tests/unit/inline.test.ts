@@ -1,11 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { policyComment, scriptElement, scriptText } from '../../cli/commands/inline/element.js';
-import { type Request, stateOf, withRuntime } from '../../cli/commands/inline/insert.js';
-import { type LanguageName, languageOf, nonceAttribute } from '../../cli/commands/inline/languages.js';
-import { languageOfPage } from '../../cli/commands/inline/markup.js';
 import { readInlineOptions } from '../../cli/commands/inline/options.js';
 import { decode } from '../../cli/shared/encoding.js';
+import { policyComment, scriptElement, scriptText } from '../../cli/shared/inline/element.js';
+import { type Request, stateOf, withRuntime } from '../../cli/shared/inline/insert.js';
+import { type LanguageName, languageOf, nonceAttribute } from '../../cli/shared/inline/languages.js';
+import { languageOfPage } from '../../cli/shared/inline/markup.js';
 import { placeInHead } from '../../cli/shared/runtime-elements.js';
 import { hashSource, inlineForm } from '../../cli/shared/runtime-script.js';
 

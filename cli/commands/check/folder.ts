@@ -21,21 +21,26 @@ const NO_SCRIPT = /\.(min\.js|d\.[mc]?ts|(test|spec|config)\.\w+)$/i;
 /** Whether a file or folder, by its name relative to the card's, is left out. */
 export type Skip = (name: string, isFolder: boolean) => boolean;
 
-/** Reads a card's folder. @throws UserError when there is nothing to check. */
-export function readFolder(root: string, skip: Skip = () => false): Card {
+/** Reads a card's folder. @param texts in the place of files' own. @throws UserError when there is nothing to check. */
+export function readFolder(
+  root: string,
+  skip: Skip = () => false,
+  texts: ReadonlyMap<string, string> = new Map(),
+): Card {
+  const read = (name: string) => texts.get(name) ?? textIn(root, name);
   const names = filesBelow(root, skip);
   const scripts = new Map<string, Script>();
   const runtimes = new Map<string, string>();
   let mentionsRuntime = false;
   for (const name of names.filter((file) => SCRIPT.test(file) && !NO_SCRIPT.test(file))) {
-    const text = read(root, name);
+    const text = read(name);
     mentionsRuntime ||= namesRuntime(text);
     if (isRuntime(text)) runtimes.set(name, text.trim());
     else scripts.set(name, parseScript({ name, text }, text));
   }
   for (const script of scripts.values()) linkImports(script, scripts);
 
-  const pages = names.filter(isPageName).map((name) => parsePage({ name, text: read(root, name) }));
+  const pages = names.filter(isPageName).map((name) => parsePage({ name, text: read(name) }));
   if (!pages.length && !scripts.size)
     throw new UserError(
       `${root} has no pages and no scripts. Name the folder of a card, or the address of one that runs.`,
@@ -108,7 +113,7 @@ function below(root: string, folder: string, skip: Skip): string[] {
   });
 }
 
-function read(root: string, name: string): string {
+function textIn(root: string, name: string): string {
   return decode(readBytes(path.join(root, name), name)).text;
 }
 

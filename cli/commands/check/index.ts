@@ -6,6 +6,7 @@
  *   folder    a card's files             walk/      a card that runs, page by page
  *   card  page  script  source           what was read; syntax/, messages, navigations, policies: how it is understood
  *   rules/    the checks, a file each    inspect    runs them
+ *   fix/      mends what needs no guess
  *   browser/  its pages in Chromium, in the simulator
  */
 import { realpathSync } from 'node:fs';
@@ -19,6 +20,8 @@ import { CONTACTS } from '../../simulator/contacts.js';
 import { tryPages } from './browser/index.js';
 import type { Card } from './card.js';
 import type { Finding } from './finding.js';
+import { mend } from './fix/index.js';
+import { diffOf, refuseUnsafe, writeMended } from './fix/write.js';
 import { readFolder } from './folder.js';
 import { inspect } from './inspect.js';
 import { type CheckOptions, help, readCheckOptions } from './options.js';
@@ -40,7 +43,8 @@ export const check: Command = async (argv) => {
 };
 
 async function run(options: CheckOptions): Promise<number> {
-  const { card: given, format, checks, browser, maxWarnings } = options;
+  const { card: given, format, checks, browser, maxWarnings, fix } = options;
+  if ('dir' in given && fix) return mendFolder(given.dir, fix, options);
   return withServer(options, async () => {
     const { card, root, ...walked } = 'dir' in given ? readFiles(given.dir, options) : await walk(given.url, options);
     if (browser) card.trials = await tryPages(card, 'dir' in given ? given.dir : given.url);
@@ -50,6 +54,28 @@ async function run(options: CheckOptions): Promise<number> {
     process.stdout.write(FORMATS[format](report));
     return statusOf(findings, maxWarnings);
   });
+}
+
+/** Mends a folder; the report and the status are those of what it is then. */
+async function mendFolder(
+  dir: string,
+  { scope, isDry, isForced }: NonNullable<CheckOptions['fix']>,
+  options: CheckOptions,
+): Promise<number> {
+  const root = realPath(dir);
+  if (!isDry && !isForced) refuseUnsafe(root);
+  const { card, findings, count, changes } = mend(
+    (texts) => readFiles(dir, options, texts).card,
+    options.checks,
+    scope,
+  );
+  if (!isDry) await writeMended(root, changes);
+  const mended = { count, files: [...changes.keys()], ...(isDry && { diff: diffOf(changes) }) };
+  const { length: pages } = card.pages;
+  process.stdout.write(
+    FORMATS[options.format]({ findings, pages, scripts: card.scripts.length, notes: [], root, mended }),
+  );
+  return statusOf(findings, options.maxWarnings);
 }
 
 /** Does the work while the card's own server runs, if there is a command that starts it. */
@@ -83,10 +109,10 @@ async function walk(url: string, options: CheckOptions): Promise<Read> {
   return walkCard(url, options.walk);
 }
 
-function readFiles(dir: string, { excluded }: CheckOptions): Read {
+function readFiles(dir: string, { excluded }: CheckOptions, texts?: ReadonlyMap<string, string>): Read {
   const root = realPath(dir);
   const real = excluded.map(({ globs, folder }) => ({ globs, folder: realPath(folder) }));
-  const card = readFolder(root, createSkip(root, real));
+  const card = readFolder(root, createSkip(root, real), texts);
   const notes = card.pages.length
     ? []
     : ['There are no pages here, so they are made by a server: check the address of the running card as well.'];

@@ -3,6 +3,7 @@ import { type Option, orList, readArguments } from '../../shared/args.js';
 import { UserError } from '../../shared/errors.js';
 import { bold, table } from '../../shared/style.js';
 import type { Check } from './finding.js';
+import type { Scope } from './fix/fixers.js';
 import { FORMAT_NAMES, type FormatName } from './report/index.js';
 import { CHECKS } from './rules/index.js';
 import { type Excluded, readSettings, type Settings } from './settings.js';
@@ -21,6 +22,8 @@ export interface CheckOptions {
   /** Whether a browser loads the pages, too. */
   browser: boolean;
   walk: WalkOptions;
+  /** What is mended; absent: nothing. */
+  fix?: { scope: Scope; isDry: boolean; isForced: boolean };
 }
 
 const USAGE = 'create-leaddesk-card check';
@@ -30,6 +33,9 @@ const OPTIONS = {
   only: { type: 'string' },
   ignore: { type: 'string' },
   browser: { type: 'boolean' },
+  fix: { type: 'boolean', choices: ['links'] },
+  'dry-run': { type: 'boolean' },
+  force: { type: 'boolean' },
   exclude: { type: 'string', multiple: true },
   'max-warnings': { type: 'string' },
   run: { type: 'string' },
@@ -50,6 +56,10 @@ ${bold('Options')}
   --format <name>   ${orList(FORMAT_NAMES)} (default: pretty)
   --only <ids>      run only these checks, comma-separated
   --ignore <ids>    run all but these
+  --fix             mend in the folder what needs no guess, and check again
+  --fix=links       also open other sites in a new tab, and take out _top and _parent
+  --dry-run         show what --fix would change, and change nothing
+  --force           mend outside of git, and what is not committed
   --exclude <glob>  leave out files of the folder, besides those that git ignores
   --max-warnings <n>  fail where there are more
   --browser         also load each page in Chromium, in a simulated LeadDesk
@@ -77,6 +87,9 @@ export function readCheckOptions(argv: string[]): CheckOptions | 'help' {
   const card = readCard(positionals[0] ?? '.');
   if (values.run !== undefined && 'dir' in card)
     throw new UserError('--run needs the address at which the command serves the card: check --run <command> <url>.');
+  const fix = readFix(values.fix, values['dry-run'] ?? false, values.force ?? false);
+  if (fix && (!('dir' in card) || values.browser))
+    throw new UserError('--fix mends the files of a folder: check --fix <dir>. Check the running card after that.');
   const { settings, folder } = readSettings('dir' in card ? card.dir : '.');
   const chosen = values.only === undefined ? settings.only : [values.only];
   const only = chosen && readIds(chosen);
@@ -92,12 +105,18 @@ export function readCheckOptions(argv: string[]): CheckOptions | 'help' {
     ],
     maxWarnings: readLimit(values['max-warnings'], settings),
     ...(values.run !== undefined && { run: values.run }),
+    ...(fix && { fix }),
     walk: {
       follow: [...(settings.follow ?? []), ...(values.follow ?? [])],
       skip: [...(settings.skip ?? []), ...(values.skip ?? [])],
       insecure: values.insecure ?? false,
     },
   };
+}
+
+function readFix(fix: boolean | 'links' | undefined, isDry: boolean, isForced: boolean): CheckOptions['fix'] {
+  if (!fix && isForced && !isDry) throw new UserError('--force belongs to --fix. Give both, or leave it out.');
+  return fix || isDry ? { scope: fix === 'links' ? 'links' : 'safe', isDry, isForced } : undefined;
 }
 
 function readLimit(text: string | undefined, { maxWarnings = Number.POSITIVE_INFINITY }: Settings): number {

@@ -13,6 +13,8 @@ export interface Script {
   /** Whether offsets of its nodes are offsets in the source, from `offset` on. */
   isExact: boolean;
   text: string;
+  /** What it was read as. */
+  dialect: Dialect;
   /** Its syntax tree; absent where it could not be read. */
   program?: Node;
   /** Whether all of it could be read. */
@@ -65,6 +67,7 @@ export function parseScript(source: Source, text: string, place: ScriptPlace = {
     offset,
     isExact,
     text,
+    dialect,
     ...(program && { program }),
     isWhole: !problem,
     ...(problem && { problem: { ...problem, at: isExact ? offset + problem.at : offset } }),

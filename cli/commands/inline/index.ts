@@ -10,13 +10,13 @@ import type { Command } from '../../shared/command.js';
 import { decode } from '../../shared/encoding.js';
 import { UserError } from '../../shared/errors.js';
 import { allOrNothing, explained, readBytes } from '../../shared/files.js';
+import { policyComment, scriptElement } from '../../shared/inline/element.js';
+import { type Request, type State, stateOf, withRuntime } from '../../shared/inline/insert.js';
+import { languageOfPage } from '../../shared/inline/markup.js';
+import { pugElement } from '../../shared/inline/pug.js';
 import { hashSource, isCompanion, readCompanion, readRuntime } from '../../shared/runtime-script.js';
 import { green, printable, yellow } from '../../shared/style.js';
-import { policyComment, scriptElement } from './element.js';
-import { type Request, type State, stateOf, withRuntime } from './insert.js';
-import { languageOfPage } from './markup.js';
 import { help, type InlineOptions, readInlineOptions } from './options.js';
-import { pugElement } from './pug.js';
 
 /** Prints the element, or checks or writes files. Status 1: the runtime there is not current; 2: could not be done. */
 export const inline: Command = async (argv) => {

@@ -1,9 +1,9 @@
 /** What `inline` is told on the command line. */
 import { type Option, readArguments } from '../../shared/args.js';
 import { UserError } from '../../shared/errors.js';
+import type { Settings } from '../../shared/inline/element.js';
+import { LANGUAGE_NAMES, type LanguageName } from '../../shared/inline/languages.js';
 import { bold } from '../../shared/style.js';
-import type { Settings } from './element.js';
-import { LANGUAGE_NAMES, type LanguageName } from './languages.js';
 
 export interface InlineOptions {
   settings: Settings;

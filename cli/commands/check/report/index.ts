@@ -17,6 +17,8 @@ export interface Report {
   skipped?: readonly Skipped[];
   /** What the folder does not tell, and the command that does: the last line. */
   next?: string;
+  /** What `--fix` mended; with a diff where it only would. */
+  mended?: { count: number; files: string[]; diff?: string };
   /** The folder that files are relative to; absent for addresses. */
   root?: string;
 }

@@ -1,7 +1,7 @@
 import type { Report } from './index.js';
 import { pageOf } from './page-of.js';
 
-export function json({ findings, pages, scripts, notes, next, skipped = [] }: Report): string {
+export function json({ findings, pages, scripts, notes, next, mended, skipped = [] }: Report): string {
   const counted = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   const report = {
     errors: counted('error'),
@@ -21,6 +21,7 @@ export function json({ findings, pages, scripts, notes, next, skipped = [] }: Re
     })),
     notes: next === undefined ? notes : [...notes, next],
     ...(skipped.length && { skipped }),
+    ...(mended && { mended }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -6,7 +6,7 @@ import type { Report } from './index.js';
 const PAINT = { error: red, warning: yellow, info: cyan };
 const MAX_PLACES = 5;
 
-export function pretty({ findings, pages, scripts, notes, next, root }: Report): string {
+export function pretty({ findings, pages, scripts, notes, next, root, mended }: Report): string {
   const causes = causesOf(findings);
   const isShared = ({ places }: Cause) => filesOf(places).length > 1;
   const single = causes.filter((cause) => !isShared(cause));
@@ -24,6 +24,7 @@ export function pretty({ findings, pages, scripts, notes, next, root }: Report):
   });
   const last = findings.length ? [`Why, and what to do: create-leaddesk-card explain ${findings[0]!.id}`] : [];
   return [
+    ...(mended ? [mendedText(mended)] : []),
     ...blocks,
     ...shared,
     `${summary(findings, pages, scripts)}\n`,
@@ -31,6 +32,16 @@ export function pretty({ findings, pages, scripts, notes, next, root }: Report):
     ...(next === undefined ? [] : [`${printable(next)}\n`]),
   ].join('\n');
 }
+
+function mendedText({ count: number, files, diff }: NonNullable<Report['mended']>): string {
+  if (!number) return 'Nothing to mend without a guess\n';
+  const what = `${count(number, 'finding')} in ${count(files.length, 'file')}`;
+  if (diff !== undefined) return `${diff.replace(UNPRINTABLE, '\ufffd')}\nWould mend ${what}\n`;
+  return `${green('✔')} Mended ${what}: ${printable(listed(files))}\n`;
+}
+
+/** What terminals act on, but for line breaks and tabs. */
+const UNPRINTABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
 
 function told({ id, severity, effect, fix, unfixed }: Cause, where: string): string {
   return `  ${dim(where.padEnd(8))}${PAINT[severity](severity.padEnd(8))}${dim(id)}\n${[

@@ -139,6 +139,12 @@ const STRAIGHT: Record<string, string> = {
 const CURLY_OR_TEXT =
   /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`|[“”„‟][^“”„‟"\n]*[“”„‟"]?|[‘’‚‛][^‘’‚‛'\n]*[‘’‚‛']?/g;
 
+/** The text with straight quotation marks for those that are no part of a string; nothing where it does not parse then. */
+export function withStraightQuotes(text: string, dialect: Dialect): string | undefined {
+  const [straight] = straightened(text);
+  return straight !== undefined && !parse(straight, dialect).problem ? straight : undefined;
+}
+
 /** The text with straight quotation marks for the curly ones: those that are no part of a string, then all. */
 function* straightened(text: string): Generator<string> {
   if (!/[“”„‟‘’‚‛]/.test(text)) return;

@@ -1,7 +1,7 @@
 /** The runtime in a page that is written in Pug, where lines and their indentation are the syntax. Pure. */
-import { UserError } from '../../shared/errors.js';
-import { isRuntime } from '../../shared/runtime-script.js';
-import { lineBreakOf } from '../../shared/text.js';
+import { UserError } from '../errors.js';
+import { isRuntime } from '../runtime-script.js';
+import { lineBreakOf } from '../text.js';
 import { attributesOf, policyComment, type Settings, scriptText } from './element.js';
 import type { Request, State } from './insert.js';
 

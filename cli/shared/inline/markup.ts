@@ -1,6 +1,6 @@
 /** Which files are pages that a script element can be written into, and in which language they are. */
 import path from 'node:path';
-import { UserError } from '../../shared/errors.js';
+import { UserError } from '../errors.js';
 import { LANGUAGE_NAMES, type LanguageName, languageIn, languageOf } from './languages.js';
 
 /** Files of which people might expect it, and why it can not be. */

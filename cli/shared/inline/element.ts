@@ -1,6 +1,6 @@
 /** The script elements, written in a template language. */
 
-import { hashSource } from '../../shared/runtime-script.js';
+import { hashSource } from '../runtime-script.js';
 import { type LanguageName, language, nonceAttribute } from './languages.js';
 
 export interface Settings {

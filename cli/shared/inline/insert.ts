@@ -1,9 +1,9 @@
 /** A page's source with the runtime, and its companion, in it. Pure. */
 
-import { UserError } from '../../shared/errors.js';
-import { attributeOf } from '../../shared/html/tokens.js';
-import { findInlined, type Inlined, placeInHead } from '../../shared/runtime-elements.js';
-import { type Edit, edited, indentationAt, lineBreakOf } from '../../shared/text.js';
+import { UserError } from '../errors.js';
+import { attributeOf } from '../html/tokens.js';
+import { findInlined, type Inlined, placeInHead } from '../runtime-elements.js';
+import { type Edit, edited, indentationAt, lineBreakOf } from '../text.js';
 import { attributesOf, policyComment, type Settings, scriptElement, scriptText } from './element.js';
 import { type LanguageName, language } from './languages.js';
 import { syntaxName } from './markup.js';
@@ -118,11 +118,6 @@ function elementEdits({ tag, text }: Inlined, script: string, settings: Settings
 
 function inserted(source: string, companion: Inlined | undefined, request: Request): string {
   const { runtime, settings, language: name, file } = request;
-  const place = placeInHead(source, syntaxName(file, name));
-  if (place === undefined)
-    throw new UserError(
-      `${file} has no head to put the runtime into. Name the file in which the pages' <head> is written.`,
-    );
   const isWanted = request.companion?.isWanted && !companion;
   const scripts = [runtime, ...(isWanted ? [request.companion!.script] : [])];
   const nonce = settings.nonce === undefined ? {} : { nonce: settings.nonce };
@@ -130,15 +125,27 @@ function inserted(source: string, companion: Inlined | undefined, request: Reque
     ...scripts.map((script, at) => scriptElement(script, at ? nonce : settings, name)),
     policyComment(scripts, name, file),
   ];
+  const edit = insertion(source, syntaxName(file, name), lines);
+  if (!edit)
+    throw new UserError(
+      `${file} has no head to put the runtime into. Name the file in which the pages' <head> is written.`,
+    );
+  return edited(source, [edit]);
+}
+
+/**
+ * Puts lines where the runtime belongs, indented and ended as those around them.
+ *
+ * @param file its name tells the template language. @returns nothing where the source has no head.
+ */
+export function insertion(source: string, file: string, lines: readonly string[]): Edit | undefined {
+  const place = placeInHead(source, file);
+  if (place === undefined) return undefined;
   const restOfLine = /[ \t]*(?:\r\n?|\n)/y;
   restOfLine.lastIndex = place;
-  if (!restOfLine.test(source)) return source.slice(0, place) + lines.join('') + source.slice(place);
+  if (!restOfLine.test(source)) return { start: place, end: place, text: lines.join('') };
   const indentation = indentationOfNext(source, place) ?? indentationAt(source, place);
-  return (
-    source.slice(0, place) +
-    lines.map((line) => lineBreakOf(source) + indentation + line).join('') +
-    source.slice(place)
-  );
+  return { start: place, end: place, text: lines.map((line) => lineBreakOf(source) + indentation + line).join('') };
 }
 
 /** How far the next line with something on it is indented. */

@@ -1,5 +1,5 @@
 /** What each template language needs to print a script as it is, and an expression in an attribute. */
-import { UserError } from '../../shared/errors.js';
+import { UserError } from '../errors.js';
 
 interface Language {
   /** Files that are written in it, by the end of their names. */
