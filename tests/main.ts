@@ -2,7 +2,7 @@
  * `npm test`: everything that must hold. Builds, checks types and style, runs every test, ends with `N passed, N failed`.
  *
  *   npm test -- unit check     the test files whose path contains one of the words
- *   npm test -- --quick        browser tests in Chromium only
+ *   npm test -- --quick        browser tests in Chromium only; without the files that say `@slow`
  *   npm run test:full          also the files that are too slow for every run, `*.full.test.ts`
  */
 import path from 'node:path';
@@ -31,8 +31,10 @@ async function run(): Promise<void> {
   const options = { quick: { type: 'boolean' }, full: { type: 'boolean' } } as const;
   const { values, positionals: words } = parseArgs({ options, allowPositionals: true });
   if (values.quick) process.env.ENGINES = 'chromium';
-  const files = findTests(root, { words, full: values.full ?? false });
-  const lanes = lanesOf(root, files, values.quick);
+  const { quick = false, full = false } = values;
+  if (quick) process.env['ENGINES'] = 'chromium';
+  const files = findTests(root, { words, full, quick });
+  const lanes = lanesOf(root, files, quick);
   if (lanes.length === 0) throw new Error(`No test file matches ${words.join(' ')}`);
   installMissing(lanes.flatMap((lane) => lane.files).flatMap((file) => needsOf(root, file)));
   await command(root, 'npm', 'run', '--silent', 'build');

@@ -2,6 +2,7 @@
  * Cards of the published package: each template, installed, passes its own scripts, its walk in a browser included.
  *
  * @needs chromium, php
+ * @slow installs the package
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';

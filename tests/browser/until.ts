@@ -6,14 +6,17 @@ const WAIT_TIMEOUT_MS = 10_000;
  * An error counts as "not yet": a page may be between two documents. The last one is told when the limit is over.
  *
  * @param what completes the sentence "Waited in vain for …".
+ * @param progress for what takes long on a busy machine: while its answers differ, the limit begins again.
  */
 export async function until<T>(
   condition: () => T | Promise<T>,
   what: string,
   limit = WAIT_TIMEOUT_MS,
+  progress: () => unknown = () => undefined,
 ): Promise<Truthy<T>> {
-  const end = Date.now() + limit;
+  let end = Date.now() + limit;
   let last: unknown;
+  let reached: unknown;
   for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
     try {
       const answer = await within(Promise.resolve(condition()), 'an answer', Math.max(end - Date.now(), 0));
@@ -24,6 +27,12 @@ export async function until<T>(
       if (!(error instanceof TimeoutError && last !== undefined)) last = error;
     }
     if (Date.now() >= end) {
+      const now = await progress();
+      if (now !== reached) {
+        reached = now;
+        end = Date.now() + limit;
+        continue;
+      }
       const reason = last instanceof Error ? last.message : `the last answer was ${JSON.stringify(last)}`;
       throw new Error(`Waited in vain for ${what}: ${reason}`, { cause: last });
     }

@@ -1,5 +1,6 @@
 /** The `dev` command as a process, and requests to it that no ordinary client would send. */
 import { connect } from 'node:net';
+import { within } from '../browser/until.js';
 import { cleanEnv, program, type Result, start } from './scratch.js';
 
 export interface Dev {
@@ -16,7 +17,7 @@ export interface Dev {
 export async function startDev(args: string[], cwd: string): Promise<Dev> {
   const { child, ended } = start(process.execPath, [program, 'dev', ...args], { cwd, env: cleanEnv() });
   let output = '';
-  await new Promise<void>((resolve, reject) => {
+  const says = new Promise<void>((resolve, reject) => {
     const read = (text: string) => {
       output += text;
       if (output.includes('Ctrl-C')) resolve();
@@ -24,6 +25,10 @@ export async function startDev(args: string[], cwd: string): Promise<Dev> {
     child.stdout!.on('data', read);
     child.stderr!.on('data', read);
     void ended.then(() => reject(new Error(`dev has ended: ${output}`)));
+  });
+  await within(says, 'starting dev').catch((error: Error) => {
+    child.kill();
+    throw new Error(`${error.message}: ${output}`);
   });
   const address = (name: string) => new RegExp(`${name}\\s+(\\S+)`).exec(output)![1]!;
   return {

@@ -1,4 +1,8 @@
-/** The published package: what is in it, and that it works where it is all there is. */
+/**
+ * The published package: what is in it, and that it works where it is all there is.
+ *
+ * @slow installs the package
+ */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';

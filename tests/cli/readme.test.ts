@@ -1,4 +1,8 @@
-/** The shell commands and types of the documents, as a stranger meets them: in an empty folder, from npm. */
+/**
+ * The shell commands and types of the documents, as a stranger meets them: in an empty folder, from npm.
+ *
+ * @slow installs the package
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';

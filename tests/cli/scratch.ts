@@ -61,9 +61,14 @@ export function start(command: string, args: string[], { cwd, env, stdin = 'igno
   return { child, ended };
 }
 
+/** How long a whole program may take, in milliseconds, on a busy machine too. */
+const PROGRAM_TIMEOUT_MS = 60_000;
+
 /** Runs the built command line to its end. */
 export function cli(args: string[], options: RunOptions): Promise<Result> {
-  return start(process.execPath, [program, ...args], options).ended;
+  const { child, ended } = start(process.execPath, [program, ...args], options);
+  const timer = setTimeout(() => child.kill('SIGKILL'), PROGRAM_TIMEOUT_MS);
+  return ended.finally(() => clearTimeout(timer));
 }
 
 /** Calls `use` with a new empty folder, and removes it afterwards. */

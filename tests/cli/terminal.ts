@@ -1,5 +1,6 @@
 /** A real pseudo-terminal around a program: `script` of util-linux makes it, and the program cannot tell. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { within } from '../browser/until.js';
 import { cleanEnv } from './scratch.js';
 
 export class Terminal {
@@ -52,7 +53,13 @@ export class Terminal {
   }
 
   /** Waits until the program has written something new that matches. */
-  async until(pattern: RegExp): Promise<void> {
+  until(pattern: RegExp): Promise<void> {
+    return within(this.#untilWritten(pattern), `${pattern} from the program`).catch((error: Error) => {
+      throw new Error(`${error.message}:\n${this.text}`);
+    });
+  }
+
+  async #untilWritten(pattern: RegExp): Promise<void> {
     for (;;) {
       const match = pattern.exec(this.text.slice(this.#seen));
       if (match) {

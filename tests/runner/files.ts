@@ -8,10 +8,12 @@ export interface Selection {
   words?: string[];
   /** Also the files that are too slow for every run: `*.full.test.ts`. */
   full?: boolean;
+  /** Without the files that say `@slow` in their first comment. */
+  quick?: boolean;
 }
 
 /** The test files of a tree, as paths from its root. */
-export function findTests(root: string, { words = [], full = false }: Selection = {}): string[] {
+export function findTests(root: string, { words = [], full = false, quick = false }: Selection = {}): string[] {
   return ['unit', 'cli', 'browser']
     .flatMap((kind) =>
       readdirSync(path.join(root, 'tests', kind), { recursive: true, encoding: 'utf8' })
@@ -19,7 +21,8 @@ export function findTests(root: string, { words = [], full = false }: Selection 
         .sort(),
     )
     .filter((file) => file.endsWith('.test.ts') && (full || !file.endsWith('.full.test.ts')))
-    .filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
+    .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
+    .filter((file) => !quick || !/@slow\b/.test(firstComment(root, file)));
 }
 
 /** One process that runs files one after another, beside the others. */
@@ -78,6 +81,10 @@ export function needsOf(root: string, file: string): Need[] {
 
 /** The words after a tag in a file's first comment, with commas between. */
 function tagOf(root: string, file: string, tag: 'needs' | 'without'): string | undefined {
+  return new RegExp(`@${tag} ([\\w, ]*\\w)`).exec(firstComment(root, file))?.[1]!.replaceAll(' ', '');
+}
+
+function firstComment(root: string, file: string): string {
   const [comment = ''] = /^\s*\/\*\*[^]*?\*\//.exec(readFileSync(path.join(root, file), 'utf8')) ?? [];
-  return new RegExp(`@${tag} ([\\w, ]*\\w)`).exec(comment)?.[1]!.replaceAll(' ', '');
+  return comment;
 }

@@ -115,12 +115,16 @@ test('a lane in which nothing happens is ended, and is a failure', async () => {
 
 test('words choose the files whose path contains one of them, and slow files are for full runs', () => {
   const names = ['unit/a.test.ts', 'cli/carry.test.ts', 'browser/b.test.ts', 'browser/carry.full.test.ts'];
-  return inProject(Object.fromEntries(names.map((name) => [name, green])), (root) => {
+  const files = Object.fromEntries(
+    names.map((name) => [name, name.startsWith('cli') ? `/** @slow */${green}` : green]),
+  );
+  return inProject(files, (root) => {
     const found = (selection: Parameters<typeof findTests>[1]) =>
       findTests(root, selection).map((file) => file.replace('tests/', ''));
     assert.equal(found({}), names.slice(0, 3));
     assert.equal(found({ words: ['unit', 'carry'] }), ['unit/a.test.ts', 'cli/carry.test.ts']);
     assert.equal(found({ words: ['carry'], full: true }), ['cli/carry.test.ts', 'browser/carry.full.test.ts']);
+    assert.equal(found({ quick: true }), ['unit/a.test.ts', 'browser/b.test.ts']);
     assert.equal(found({ words: ['carri'] }), []);
   });
 });
