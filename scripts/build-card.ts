@@ -28,12 +28,13 @@ async function buildScript(options: BuildOptions, outfile: string): Promise<void
     ...options,
     entryPoints: ['runtime/card/script.ts'],
     format: 'iife',
+    minifySyntax: true,
     write: false,
   });
   const { code } = await minify(bundle.outputFiles[0]!.text, {
     ecma: 2015,
     compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
-    format: { ascii_only: true },
+    format: { ascii_only: true, wrap_func_args: false },
   });
   await writeFile(outfile, code!);
 }

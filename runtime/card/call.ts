@@ -29,82 +29,63 @@ export interface Call {
 
 /** The call, and what tells one idle from another. */
 export interface Line {
-  call: Call;
+  readonly call: Call;
   /** The hash of the call's id: the id itself does not travel in addresses. */
-  key: string;
-  /** Whether the call was heard in this page. */
-  here: boolean;
+  readonly key: string;
   /** When this page heard its first idle. */
-  firstIdle?: number | undefined;
+  readonly firstIdle?: number | undefined;
 }
 
 /** How long after a page's first idle another one still belongs to the load, in ms. */
 const LOAD_IDLE_MS = 2000;
 
-/** A line of which nothing is known. */
-export const UNKNOWN: Line = { call: { state: 'unknown', sure: false }, key: '', here: false };
-
-/** What a new page knows of a call: no longer sure. @param key of the id, where only that is known. */
-export function carryOver({ state, id, since }: Omit<Call, 'sure'>, key = keyOf(id)): Line {
-  return { call: { state, id, since, sure: false }, key, here: false };
+/** What a new page knows of a call: no longer sure. */
+export function carryOver({ state, id, since }: Omit<Call, 'sure'>): Line {
+  return { call: { state, id, since, sure: false }, key: keyOf(id) };
 }
 
 /**
- * The line after an event.
+ * The line after an event. The call in it is the same object, if a card would not notice a difference.
  *
  * @param type of the event; those that do not concern the line change nothing.
  * @param given the call's id, as a number or a string.
  * @param now in ms since 1970.
  */
 export function nextLine(line: Line, type: string, given: unknown, now: number): Line {
-  const { call, key, firstIdle = now } = line;
+  const { call, key } = line;
   const id = given == null ? undefined : String(given);
   const heard = keyOf(id);
   const isSame = heard == key;
-  const become = (state: CallState, sure: boolean): Line => ({
-    call: { state, id, since: (isSame && state == call.state && call.since) || now, sure },
-    key: heard,
-    here: true,
-    firstIdle: type == 'callLineIdle' ? firstIdle : line.firstIdle,
-  });
-  const state = type == 'callLineRinging' ? 'ringing' : type == 'callLineOn' && 'on';
-  if (state) return become(state, true);
-  if (type != 'callLineIdle') return line;
-  if (call.state == 'unknown') return become('idle', false);
-  if (isSame && isLive(call) && (line.here || now - firstIdle > LOAD_IDLE_MS)) return become('ended', true);
-  return { call, key, here: line.here, firstIdle };
+  const [, word] = /^callLine(Ringing|On|Idle)$/.exec(type) || [];
+  const firstIdle = line.firstIdle || (word == 'Idle' ? now : undefined);
+  let state = word && (word.toLowerCase() as CallState);
+  if (state == 'idle' && call.state != 'unknown')
+    // A live call that is sure was heard in this page.
+    state = isSame && isLive(call) && (call.sure || now - firstIdle! > LOAD_IDLE_MS) ? 'ended' : undefined;
+  const repeats = isSame && state == call.state;
+  return state && !(repeats && call.sure)
+    ? { call: { state, id, since: (repeats && call.since) || now, sure: state != 'idle' }, key: heard, firstIdle }
+    : { call, key, firstIdle };
 }
 
-/** Whether there is a call. */
-export function isLive({ state }: Call): boolean {
+function isLive({ state }: Call): boolean {
   return state == 'ringing' || state == 'on';
 }
 
-/** Whether a card would not notice the difference. */
-export function isSameCall(a: Call, b: Call): boolean {
-  return a.state == b.state && a.id == b.id && a.sure == b.sure;
-}
-
-/** A short hash of an id (FNV-1a), for addresses; `''` for none. */
+/** A short hash of an id , for addresses. */
 export function keyOf(id: string | undefined): string {
-  let hash = 2166136261;
-  for (const sign of id || '') hash = Math.imul(hash ^ sign.charCodeAt(0), 16777619);
-  return id ? (hash >>> 0).toString(36) : '';
+  let hash = 0;
+  for (const sign of id || '') hash = (hash * 31 + sign.charCodeAt(0)) | 0;
+  return (hash >>> 0).toString(36);
 }
 
 /** The line as an address carries it: the state and the hash. */
 export function textOf({ call, key }: Line): string {
-  return `${call.state}.${key}`;
+  return call.state + '.' + key;
 }
 
-/**
- * The line that an address carries; nothing, if that is not one.
- *
- * @param candidates what the id may be: the address has only its hash.
- */
-export function lineFrom(text: string | undefined, candidates: string[]): Line | undefined {
+/** The line that an address carries, of whose id it has only the hash; nothing, if that is not one. */
+export function lineFrom(text: string | null): Line | undefined {
   const [, state, key] = /^(idle|ringing|on|ended)\.(\w*)$/.exec(text!) || [];
-  return state
-    ? carryOver({ state: state as CallState, id: candidates.find((value) => keyOf(value) == key) }, key)
-    : undefined;
+  return state ? { call: { state: state as CallState, sure: false }, key: key! } : undefined;
 }

@@ -4,46 +4,25 @@
 export type Contact<Name extends string = string> = { readonly [name in Name]?: string };
 
 /**
- * What an address says of the contact.
- *
- * @param parameters as they stand in a query: `['phone=%2B358…']`. The first of a name counts.
- * @returns the value of each name that is there, `''` where LeadDesk did not fill it.
- */
-export function readContact(parameters: string[], names: readonly string[]): Map<string, string> {
-  const said = new Map<string, string>();
-  for (const parameter of parameters) {
-    const name = decode(parameter.split('=')[0]!);
-    if (names.indexOf(name) < 0 || said.has(name)) continue;
-    // An unencoded "+" is a space, but not where a phone number begins.
-    const value = decode(parameter.replace(/^[^=]*=?/, '').replace(/^\+/, '%2B')).trim();
-    // A value still in braces is one that LeadDesk did not fill.
-    said.set(name, value.replace(/^\{.*\}$/, ''));
-  }
-  return said;
-}
-
-/**
  * The contact of a page.
  *
- * @param said what the page's address says. A part of the known contact is that contact; anything else is another one.
- * @param known the contact that the tab remembers, if any. That very object is returned if the page is about it.
+ * @param query of the page's address. The first parameter of a name counts.
+ * @param known the contact that the tab remembers. It is returned itself, if the page is about it: if the address says
+ * nothing else, or only a part of it. Anything else is another contact, and replaces it whole.
  */
-export function contactOf(said: Map<string, string>, known: Contact | undefined): Contact {
+export function contactOf(query: URLSearchParams, names: readonly string[], known: Contact): Contact {
   const contact: Record<string, string> = {};
-  let isKnown = known;
-  said.forEach((value, name) => {
-    if (value != ((known || {})[name] || '')) isKnown = undefined;
+  let isKnown = true;
+  for (const name of names) {
+    const said = query.get(name);
+    // A "+" that was not encoded is a space, but not where a phone number begins. A value still in braces is one that
+    // LeadDesk did not fill.
+    const value = (said || '')
+      .replace(/^ (?=\d)/, '+')
+      .trim()
+      .replace(/^\{.*\}$/, '');
     if (value) contact[name] = value;
-  });
-  return isKnown || contact;
-}
-
-/** What is not UTF-8, as in the address of a Latin-1 page, stays encoded. */
-export function decode(text: string): string {
-  text = text.replace(/\+/g, ' ');
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+    if (said != null && value != (known[name] || '')) isKnown = false;
   }
+  return isKnown ? known : contact;
 }

@@ -1,21 +1,19 @@
 /** The DOM, past what shadows it: a form's fields can be called `getAttribute` or `closest`. */
 
-/** Where an event passes, from its target up, through shadow roots. */
-export function pathOf(event: Event): EventTarget[] {
-  return event.composedPath ? event.composedPath() : ancestors(event.target as Node);
-}
-
-/** For engines without `composedPath`. */
-function ancestors(node: Node | null): Node[] {
-  return node ? [node, ...ancestors(node.parentNode)] : [];
+/** Listens to events of a page, before its own listeners. @param types separated by a space. */
+export function listen(types: string, listener: (event: any) => void): void {
+  for (const type of types.split(' ')) addEventListener(type, listener, true);
 }
 
 /** An element's attribute, `null` if it has none; other nodes have none. */
-export function attribute(node: any, name: string): string | null {
-  // Any element's method will do: an element's own may be shadowed.
-  return node && node.ownerDocument && node.localName
-    ? node.ownerDocument.documentElement.getAttribute.call(node, name)
-    : null;
+export function attribute(node: unknown, name: string): string | null {
+  return node instanceof Element ? Element.prototype.getAttribute.call(node, name) : null;
+}
+
+/** Where an event passes, from its target up, through shadow roots. */
+export function pathOf(event: Event): EventTarget[] {
+  // Engines without `composedPath` show no more than the target.
+  return event.composedPath ? event.composedPath() : [event.target!];
 }
 
 /** The nearest element of a path that has an attribute. */

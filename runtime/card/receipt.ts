@@ -10,13 +10,7 @@ export const NO_RECEIPT: Receipt = { state: 'none' };
 
 /** The receipt after an event; the same one, if the event is of something else or says the same again. */
 export function nextReceipt(receipt: Receipt, type: string, file: string | undefined): Receipt {
-  const state =
-    type == 'recStarted'
-      ? 'recording'
-      : type == 'recStopped'
-        ? 'stopped'
-        : type == 'recCancelled'
-          ? 'cancelled'
-          : receipt.state;
-  return state == receipt.state && (file == receipt.file || !/^rec/.test(type)) ? receipt : { state, file };
+  const [, word] = /^rec(Started|Stopped|Cancelled)$/.exec(type) || [];
+  const state = word == 'Started' ? 'recording' : ((word && word.toLowerCase()) as Receipt['state']);
+  return state && (state != receipt.state || file != receipt.file) ? { state, file } : receipt;
 }

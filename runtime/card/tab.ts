@@ -7,58 +7,57 @@ import type { Receipt } from './receipt.js';
 /** Key in the tab's `sessionStorage`. */
 const KEY = 'ld_card';
 
+/** How long it is remembered after the last change, in ms: a shift, and not the next day. */
+const MEMORY_MS = 12 * 3600 * 1000;
+
 export interface Memory {
   contact: Contact;
-  call?: Omit<Call, 'sure'>;
-  receipt?: Receipt;
-  /** The recording was paused here, and is to be resumed. */
+  call: Omit<Call, 'sure'>;
+  receipt: Receipt;
+  /** Whether the recording was paused, and is to be resumed. */
   paused?: boolean;
-  drafts?: Record<string, Draft>;
+  /** By the form's path and name. */
+  drafts: Record<string, Draft>;
+  /** When it changed last. */
+  at?: number;
 }
 
-export interface Tab {
-  /** What is remembered; nothing where there is nothing, or where the storage is blocked. */
-  read(): Memory | undefined;
-  /** Forgets what was there, and remembers this. Returns whether it could be stored. */
-  start(memory: Memory): boolean;
-  /** Changes what is remembered, and stores it. Returns whether it could be stored. */
-  update(change: (memory: Memory) => void): boolean;
+/** Whether the storage took what was written last. */
+export let isStored = false;
+
+/** What was last written. It counts where nothing can be read. */
+let memory: Memory;
+
+/** What the tab remembers; nothing where there is nothing, or where the storage is blocked. */
+export function recall(): Memory | undefined {
+  // In a sandboxed frame, and where storage of other sites is blocked, the access alone throws.
+  try {
+    const stored: Memory = JSON.parse(sessionStorage[KEY]);
+    if (stored.at! > Date.now() - MEMORY_MS) return stored;
+  } catch {}
+  return undefined;
 }
 
-export function openTab(): Tab {
-  /** What was last written, for where nothing can be read. */
-  let memory: Memory;
+/** Has the tab remember this, and nothing of before. */
+export function remember(whole: Memory): void {
+  memory = whole;
+  memory.at = Date.now();
+  isStored = false;
+  try {
+    sessionStorage[KEY] = JSON.stringify(memory);
+    isStored = true;
+  } catch {}
+}
 
-  // Where third-party storage is blocked, or the frame sandboxed, the access alone throws.
-  function read(): Memory | undefined {
-    try {
-      const stored = JSON.parse(sessionStorage[KEY]);
-      return stored.contact && stored;
-    } catch {
-      return undefined;
-    }
+/** Changes what the tab remembers. */
+export function update(change: (memory: Memory) => void): void {
+  // Other frames of the card write too.
+  const stored = recall() || memory;
+  if (JSON.stringify(stored.contact) == JSON.stringify(memory.contact)) {
+    change(stored);
+    remember(stored);
+  } else {
+    // The next contact's page is there before this one is gone.
+    isStored = false;
   }
-  function write(): boolean {
-    try {
-      sessionStorage[KEY] = JSON.stringify(memory);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-  return {
-    read,
-    start(first) {
-      memory = first;
-      return write();
-    },
-    update(change) {
-      const stored = read() || memory;
-      // Other frames of the card write too; and the next contact's page may be there before this one is gone.
-      const isOurs = JSON.stringify(stored.contact) == JSON.stringify(memory.contact);
-      if (isOurs) memory = stored;
-      change(memory);
-      return isOurs && write();
-    },
-  };
 }

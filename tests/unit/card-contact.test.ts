@@ -1,10 +1,10 @@
 /** Whom a card is about: what its address says, and what the tab remembers. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Contact, contactOf, readContact } from '../../runtime/card/contact.js';
+import { type Contact, contactOf } from '../../runtime/card/contact.js';
 
 const names = ['phone', 'call_logs_id', 'customers_id', 'contact[id]'];
-const contact = (query: string, known?: Contact) => contactOf(readContact(query.split('&'), names), known);
+const contact = (query: string, known: Contact = {}) => contactOf(new URLSearchParams(query), names, known);
 const known: Contact = { phone: '+358401234567', customers_id: '8' };
 
 const addresses: [query: string, contact: Contact][] = [
@@ -15,9 +15,10 @@ const addresses: [query: string, contact: Contact][] = [
   ['phone={phone}&call_logs_id=%7Bcall_logs_id%7D&customers_id=', {}],
   ['phone={{phone}}&other=1', {}],
   ['phone', {}],
+  ['phone=+Aino', { phone: 'Aino' }],
   ['contact%5Bid%5D=5', { 'contact[id]': '5' }],
   ['call_logs_id=7&call_logs_id=8', { call_logs_id: '7' }],
-  ['phone=%E4%F6', { phone: '%E4%F6' }],
+  ['phone=%E4%F6', { phone: '\ufffd\ufffd' }],
   ['phone=a%3Db=c', { phone: 'a=b=c' }],
   ['Phone=1&xphone=2&constructor=3&__proto__=4', {}],
 ];

@@ -1,0 +1,59 @@
+/** `data-ld-once`: one command for any number of clicks. `data-ld-confirm`: a question before it. */
+import type { Ld } from '../index.js';
+import { ask, isAsking } from './dialog.js';
+import { attribute, listen, nearest, pathOf } from './dom.js';
+
+/** How long an element stays locked after a command that changes neither call nor receipt, in ms. */
+const LOCK_MS = 2000;
+
+/** What shows that an element is locked, to the style sheet and to a screen reader. It keeps the focus. */
+const LOCKED = 'aria-disabled';
+
+/** Actions after which LeadDesk tells of a change. */
+const CHANGING = /^(call|hangup|select_reason)$|voice/;
+
+/** What is locked until something changes. */
+let locked: Element[] = [];
+
+/** Unlocks what waits for a change. */
+export function unlock(): void {
+  for (const element of locked) element.removeAttribute(LOCKED);
+  locked = [];
+}
+
+/** Watches the clicks of a page. @param cancel what the question's other button says. */
+export function watchClicks(ld: Ld, cancel: string | undefined): void {
+  let submitted: Event | undefined;
+  let confirmed: Event | undefined;
+
+  listen('submit', (event) => {
+    submitted = event;
+  });
+  listen('click', (event: MouseEvent) => {
+    const path = pathOf(event);
+    const once = nearest(path, 'data-ld-once') as HTMLButtonElement | undefined;
+    const asks = nearest(path, 'data-ld-confirm');
+    const isLocked = attribute(once, LOCKED);
+
+    submitted = undefined;
+    if (isLocked || (asks && event != confirmed)) {
+      // The page's own listeners see a click once it is confirmed.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (!isLocked && !isAsking)
+        ask(attribute(asks, 'data-ld-confirm')!, cancel || 'Cancel', asks!.textContent!.trim() || 'OK', () =>
+          path[0]!.dispatchEvent((confirmed = new MouseEvent('click', event))),
+        );
+    } else if (once)
+      // When the event is over: it may be cancelled, and a submit button sends nothing if its form is not submitted.
+      setTimeout(() => {
+        const submits = once.form && once.type == 'submit';
+        const last = submits ? submitted : event;
+        if (!last || last.defaultPrevented || !ld.origin) return;
+        once.setAttribute(LOCKED, 'true');
+        locked.push(once);
+        if (submits || !CHANGING.test(attribute(once, 'data-ld-send')!))
+          setTimeout(() => once.removeAttribute(LOCKED), LOCK_MS);
+      });
+  });
+}

@@ -1,0 +1,99 @@
+/** The companion of a page, all parts together. */
+import type { Ld } from '../index.js';
+import { carryOver, lineFrom, nextLine, textOf } from './call.js';
+import { unlock, watchClicks } from './clicks.js';
+import { type Contact, contactOf } from './contact.js';
+import { keepDrafts } from './drafts.js';
+import type { Card } from './index.js';
+import { watchPauses } from './pause.js';
+import { NO_RECEIPT, nextReceipt } from './receipt.js';
+import { isStored, type Memory, recall, remember, update } from './tab.js';
+
+/** The parameter that carries the call where the tab remembers nothing: the state, and a hash of the id. */
+const PARAM = 'ld_call';
+
+/** A connection, and the companion that was made for it. */
+export interface Connection extends Ld {
+  card?: Card;
+}
+
+/** What the script's element says, in its `dataset`. */
+interface Settings {
+  ldContact?: string | undefined;
+  ldCancel?: string | undefined;
+}
+
+/** Makes the companion of a page with a window. */
+export function connect(ld: Connection, { ldContact, ldCancel }: Settings): Card<any> {
+  const { kept, carried } = ld;
+  const { search, href } = location;
+  const query = new URLSearchParams([search].concat(...kept.values()).join('&'));
+  let memory: Memory = recall() || newMemory({});
+  const contact = contactOf(query, ldContact ? ldContact.split(/\s+/) : [...kept.keys()], memory.contact);
+  if (contact != memory.contact) memory = newMemory(contact);
+  const text = query.get(PARAM);
+  // Back, forward and reload show an old address.
+  const isOld = performance.navigation && performance.navigation.type;
+  let line = (!isOld && lineFrom(text)) || carryOver(memory.call);
+
+  // The DOM keeps handlers well: it reports the errors of one without stopping the others.
+  const changes = document.createElement('i');
+  const card = {
+    contact,
+    call: line.call,
+    receipt: memory.receipt,
+    on(name: 'call' | 'receipt', handler: (value: any) => void) {
+      const call = () => handler(card[name]);
+      changes.addEventListener(name, call);
+      return () => changes.removeEventListener(name, call);
+    },
+  };
+
+  /** Shows how the call stands: to the page, and to the next one by the tab's storage or else by links and forms. */
+  function show(): void {
+    card.call = line.call;
+    update((memory) => Object.assign(memory, card));
+    if (isStored) carried.delete(PARAM);
+    else carried.set(PARAM, textOf(line));
+  }
+
+  remember(memory);
+  show();
+  // As the author wrote it: no script of the page sees the parameter, or carries an old one on. A sandboxed page may not
+  // change its address.
+  if (text)
+    try {
+      history.replaceState(
+        history.state,
+        '',
+        href.replace(/([?&])ld_call=[^&#]*(&?)/, (_, before, after) => after && before),
+      );
+    } catch {}
+  // A contact that the address has lost goes along again.
+  kept.forEach((parameters, name) => {
+    if (!parameters.length && contact[name]) kept.set(name, [[name, contact[name]].map(encodeURIComponent).join('=')]);
+  });
+  watchClicks(ld, ldCancel);
+  watchPauses(ld, memory.paused);
+  if (Object.keys(contact).length) keepDrafts();
+  ld.on('*', ({ type, data }: { type: string; data: any }) => {
+    const { call_log_id, file } = data || {};
+    const before = Object.assign({}, card);
+    const { key } = line;
+    line = nextLine(line, type, call_log_id, Date.now());
+    // A receipt is of one call.
+    card.receipt = nextReceipt(key != line.key ? NO_RECEIPT : card.receipt, type, file);
+    show();
+    for (const name of ['call', 'receipt'] as const)
+      if (before[name] != card[name]) {
+        // A load's idle tells of no change.
+        if (name == 'receipt' || line.call.sure) unlock();
+        changes.dispatchEvent(new Event(name));
+      }
+  });
+  return (ld.card = card);
+}
+
+function newMemory(contact: Contact): Memory {
+  return { contact, call: { state: 'unknown' }, receipt: NO_RECEIPT, drafts: {} };
+}

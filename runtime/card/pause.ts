@@ -1,0 +1,42 @@
+/**
+ * `data-ld-pause` on a form or fieldset: the recording pauses before a person types there. With the value `resume` it
+ * continues when the focus is elsewhere in the card.
+ */
+import type { Ld } from '../index.js';
+import { isAsking } from './dialog.js';
+import { attribute, listen, nearest, pathOf } from './dom.js';
+import { update } from './tab.js';
+
+/** @param isDue whether an earlier page has paused the recording, and was to resume it. */
+export function watchPauses(ld: Ld, isDue: boolean | undefined): void {
+  /** Whether the recording was paused since the focus came to such a form. */
+  let isPaused = false;
+
+  function setDue(value: boolean): void {
+    isDue = value;
+    update((memory) => {
+      memory.paused = value;
+    });
+  }
+
+  function look(event: Event): void {
+    const form = nearest(pathOf(event), 'data-ld-pause');
+    const resumes = attribute(form, 'data-ld-pause') == 'resume';
+    if (!form) {
+      // The question of a `data-ld-confirm` takes the focus and gives it back.
+      if (event.type != 'focusin' || isAsking) return;
+      if (isDue) {
+        ld.send('continue_call_recording');
+        setDue(false);
+      }
+      isPaused = false;
+    } else if (!isPaused) {
+      // Where LeadDesk is not known yet, the command waits for it: one is enough.
+      isPaused = ld.send('pause_call_recording') || !ld.origin;
+      setDue(resumes);
+    } else if (!resumes) setDue(false);
+  }
+
+  // A browser can fill a field, and a person can drop a text into it, while the focus is elsewhere.
+  listen('focusin beforeinput input', look);
+}
