@@ -37,7 +37,7 @@ async function run(): Promise<void> {
   const lanes = lanesOf(root, files, quick);
   if (lanes.length === 0) throw new Error(`No test file matches ${words.join(' ')}`);
   installMissing(lanes.flatMap((lane) => lane.files).flatMap((file) => needsOf(root, file)));
-  await command(root, 'npm', 'run', '--silent', 'build');
+  await command(root, process.execPath, '--import', import.meta.resolve('tsx'), 'scripts/build.ts');
   const node = (...args: string[]) => command(root, process.execPath, ...args);
   const hasTypes = succeeds(() => node('node_modules/typescript/bin/tsc', '--noEmit'));
   const isTidy = succeeds(() => node('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'));

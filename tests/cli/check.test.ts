@@ -1,3 +1,4 @@
+/** @on linux, darwin */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

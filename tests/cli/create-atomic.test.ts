@@ -1,4 +1,8 @@
-/** Runs that fail half-way: they remove what they made and nothing else. */
+/**
+ * Runs that fail half-way: they remove what they made and nothing else.
+ *
+ * @on linux, darwin
+ */
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';

@@ -1,4 +1,8 @@
-/** What comes after the files: the git repository and the dependencies, and what is said when they fail. */
+/**
+ * What comes after the files: the git repository and the dependencies, and what is said when they fail.
+ *
+ * @on linux
+ */
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';

@@ -1,4 +1,8 @@
-/** Folders with names that shells, JSON and people find hard: the card is right, and the printed steps work. */
+/**
+ * Folders with names that shells, JSON and people find hard: the card is right, and the printed steps work.
+ *
+ * @on linux, darwin
+ */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';

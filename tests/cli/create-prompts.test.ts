@@ -1,4 +1,8 @@
-/** The questions, at a real terminal: what is asked, what each key does, and every way of saying no. */
+/**
+ * The questions, at a real terminal: what is asked, what each key does, and every way of saying no.
+ *
+ * @on linux
+ */
 import { existsSync, readdirSync, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import prompts from 'prompts';

@@ -1,4 +1,8 @@
-/** What `dev` must not do: serve what is not the card's, answer whom it does not know, fall over. */
+/**
+ * What `dev` must not do: serve what is not the card's, answer whom it does not know, fall over.
+ *
+ * @on linux, darwin
+ */
 import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, symlinkSync } from 'node:fs';
 import { connect } from 'node:net';

@@ -1,4 +1,8 @@
-/** `dev` on the command line: what it serves, what it says, how it ends. */
+/**
+ * `dev` on the command line: what it serves, what it says, how it ends.
+ *
+ * @on linux, darwin
+ */
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';

@@ -2,6 +2,7 @@
  * The published package: what is in it, and that it works where it is all there is.
  *
  * @slow installs the package
+ * @on linux, darwin
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

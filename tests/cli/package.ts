@@ -40,6 +40,15 @@ export function installOffline(tarball: string, folder: string): string {
   return path.join(folder, 'node_modules/.bin');
 }
 
+/** Runs npm, by its script where that is known: on Windows the program is a command file, which only a shell starts. */
 export function npm(args: string[], cwd: string): string {
-  return execFileSync('npm', args, { cwd, env: cleanEnv(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const script = process.env['npm_execpath'];
+  const [file, before] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []];
+  return execFileSync(file, [...before, ...args], {
+    cwd,
+    env: cleanEnv(),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: file === 'npm' && process.platform === 'win32',
+  });
 }

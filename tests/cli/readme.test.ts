@@ -2,6 +2,7 @@
  * The shell commands and types of the documents, as a stranger meets them: in an empty folder, from npm.
  *
  * @slow installs the package
+ * @on linux, darwin
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';

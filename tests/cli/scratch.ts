@@ -81,11 +81,17 @@ export async function inScratch<T>(use: (folder: string) => T | Promise<T>): Pro
   }
 }
 
+/** The names of everything below a folder, with slashes on every system. */
+export function namesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll(path.sep, '/'))
+    .sort();
+}
+
 /** Everything below a folder: the contents of files, `/` for folders, `-> target` for symbolic links. */
 export function tree(folder: string): Record<string, string> {
-  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   return Object.fromEntries(
-    entries.map((name) => {
+    namesBelow(folder).map((name) => {
       const file = path.join(folder, name);
       const found = lstatSync(file);
       if (found.isSymbolicLink()) return [name, `-> ${readlinkSync(file)}`];

@@ -1,4 +1,8 @@
-/** `npm start`, after the build: a demo card in the simulator. In a copy, so that nobody's own demo card is touched. */
+/**
+ * `npm start`, after the build: a demo card in the simulator. In a copy, so that nobody's own demo card is touched.
+ *
+ * @on linux, darwin
+ */
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';

@@ -1,4 +1,8 @@
-/** `create-leaddesk-card/testing/dom` in Vitest, Jest and node:test, in a project that has the packed package. */
+/**
+ * `create-leaddesk-card/testing/dom` in Vitest, Jest and node:test, in a project that has the packed package.
+ *
+ * @on linux, darwin
+ */
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { suite } from 'uvu';

@@ -22,7 +22,13 @@ export function findTests(root: string, { words = [], full = false, quick = fals
     )
     .filter((file) => file.endsWith('.test.ts') && (full || !file.endsWith('.full.test.ts')))
     .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
+    .filter((file) => runsHere(root, file))
     .filter((file) => !quick || !/@slow\b/.test(firstComment(root, file)));
+}
+
+/** A file that says `@on linux, darwin` has to do with signals, permissions or a shell that other systems do not have. */
+function runsHere(root: string, file: string): boolean {
+  return tagOf(root, file, 'on')?.split(',').includes(process.platform) ?? true;
 }
 
 /** One process that runs files one after another, beside the others. */
@@ -80,7 +86,7 @@ export function needsOf(root: string, file: string): Need[] {
 }
 
 /** The words after a tag in a file's first comment, with commas between. */
-function tagOf(root: string, file: string, tag: 'needs' | 'without'): string | undefined {
+function tagOf(root: string, file: string, tag: 'needs' | 'on' | 'without'): string | undefined {
   return new RegExp(`@${tag} ([\\w, ]*\\w)`).exec(firstComment(root, file))?.[1]!.replaceAll(' ', '');
 }
 

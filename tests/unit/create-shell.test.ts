@@ -1,3 +1,4 @@
+/** @on linux, darwin */
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { test } from 'uvu';

@@ -1,6 +1,6 @@
 /** The runner of the tests, on files that uvu alone would report as success, or never report. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'uvu';
@@ -153,6 +153,22 @@ test('a file says what it needs, and runs in the lanes of these engines', () => 
   }).finally(() => {
     if (ENGINES !== undefined) process.env.ENGINES = ENGINES;
   });
+});
+
+test('a test file declares the programs that it looks for', () => {
+  const root = path.join(tests, '..');
+  const files = findTests(root, { full: true }).filter((file) => file !== 'tests/unit/install.test.ts');
+  const looked = files.flatMap((file) =>
+    [...readFileSync(path.join(root, file), 'utf8').matchAll(/\b(?:locate|launch)\('(\w+)'\)/g)].map(([, name]) => ({
+      file,
+      name,
+    })),
+  );
+  assert.ok(looked.length >= 5);
+  assert.equal(
+    looked.filter(({ file, name }) => !needsOf(root, file).includes(name as never)),
+    [],
+  );
 });
 
 test.run();

@@ -112,7 +112,8 @@ function search({ files, folders, variable }: Program): string | undefined {
 }
 
 function onPath(file: string, folders = (process.env.PATH ?? '').split(path.delimiter)): string | undefined {
-  return folders.map((folder) => path.join(folder, file)).find(isExecutable);
+  const name = process.platform === 'win32' ? `${file}.exe` : file;
+  return folders.map((folder) => path.join(folder, name)).find(isExecutable);
 }
 
 function isExecutable(file: string): boolean {
