@@ -4,6 +4,8 @@ import type { Contact } from './state.js';
 /** Where LeadDesk's known placeholders go, for a card whose address was not said. */
 export const DEFAULT_QUERY = '?phone={phone}&call_logs_id={call_logs_id}&customers_id={customers_id}';
 
+/** Half a character, which has no encoding: forms in browsers send the replacement character for it. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
 const PLACEHOLDER = /\{([^{}\s]+)\}/g;
 
 /**
@@ -13,7 +15,7 @@ const PLACEHOLDER = /\{([^{}\s]+)\}/g;
  */
 export function fillAddress(address: string, contact: Contact): string {
   return address.replace(PLACEHOLDER, (whole, name: string) =>
-    Object.hasOwn(contact, name) ? encodeURIComponent(contact[name]!) : whole,
+    Object.hasOwn(contact, name) ? encodeURIComponent(contact[name]!.replace(LONE_SURROGATE, '\ufffd')) : whole,
   );
 }
 

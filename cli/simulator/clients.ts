@@ -7,6 +7,8 @@ export interface Client {
   write(messages: readonly ToPage[]): void;
   /** Whether it has not taken in yet what it was told before. */
   readonly isBehind: boolean;
+  /** Ends the connection; the page connects again and is told how things stand. */
+  end(): void;
 }
 
 export interface Clients {
@@ -19,6 +21,11 @@ export interface Clients {
   readonly size: number;
 }
 
+/** How many messages wait for a page that is behind. Entries of the log are not among them. */
+const MAX_WAITING = 1000;
+/** How soon a page that is behind is looked at again. */
+const RETRY_MS = 50;
+
 export function createClients(): Clients {
   const queues = new Map<string, { client: Client; queue: ToPage[] }>();
   let scheduled = false;
@@ -26,14 +33,25 @@ export function createClients(): Clients {
   function flushSoon() {
     if (scheduled) return;
     scheduled = true;
-    setImmediate(() => {
-      scheduled = false;
-      for (const waiting of queues.values()) {
-        if (!waiting.queue.length) continue;
-        waiting.client.write(waiting.queue);
+    setImmediate(flush);
+  }
+
+  function flush() {
+    scheduled = false;
+    for (const [id, waiting] of queues) {
+      const { client, queue } = waiting;
+      if (!queue.length) continue;
+      if (!client.isBehind) {
         waiting.queue = [];
+        client.write(queue);
+      } else if (queue.length > MAX_WAITING) {
+        queues.delete(id);
+        client.end();
+      } else if (!scheduled) {
+        scheduled = true;
+        setTimeout(flush, RETRY_MS).unref();
       }
-    });
+    }
   }
 
   return {
@@ -47,18 +65,36 @@ export function createClients(): Clients {
       };
     },
     tell(message, to) {
-      for (const [id, { queue }] of queues) if (to === undefined || to === id) queue.push(message);
+      for (const [id, { queue }] of queues) {
+        if (to !== undefined && to !== id) continue;
+        if (message.kind === 'view') dropEarlierView(queue);
+        queue.push(message);
+      }
       flushSoon();
     },
     log(entry) {
       for (const { client, queue } of queues.values()) {
         const last = queue.at(-1);
         if (client.isBehind) {
-          if (last?.kind !== 'skipped') queue.push({ kind: 'skipped' });
+          if (!saysSkipped(queue)) queue.push({ kind: 'skipped' });
         } else if (last?.kind === 'log') (last.entries as Entry[]).push(entry);
         else queue.push({ kind: 'log', entries: [entry] });
       }
       flushSoon();
     },
   };
+}
+
+function saysSkipped(queue: readonly ToPage[]): boolean {
+  const kinds = queue.map(({ kind }) => kind);
+  return kinds.lastIndexOf('skipped') > kinds.lastIndexOf('cleared');
+}
+
+/** Only the latest view counts, unless something between has been said about the earlier one. */
+function dropEarlierView(queue: ToPage[]) {
+  for (let at = queue.length - 1; at >= 0; at--) {
+    const { kind } = queue[at]!;
+    if (kind === 'view') return void queue.splice(at, 1);
+    if (kind !== 'log' && kind !== 'skipped' && kind !== 'post') return;
+  }
 }

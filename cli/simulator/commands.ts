@@ -1,10 +1,10 @@
 /** What the host does at each command of the card. */
 import type { Id, KnownAction } from '../../runtime/protocol.js';
-import type { Command } from './judge.js';
 import { endCall, ring } from './line.js';
 import { andThen, done, type Outcome, refuse } from './outcome.js';
 import { startReceipt, stopReceipt } from './receipt.js';
 import { callState, type HostState, halted, idOf, lineOf, resumed } from './state.js';
+import type { Command } from './validate.js';
 
 type Run = (state: HostState, params: Record<string, unknown>, at: number) => Outcome;
 

@@ -5,30 +5,34 @@ import { parseJson } from '../shared/json.js';
 import { fillAddress } from './address.js';
 import { createClients } from './clients.js';
 import { type Input, step } from './host.js';
-import { actionOf } from './judge.js';
 import { type Cause, createLog, cut } from './log.js';
+import type { LogFile } from './log-file.js';
 import type { HostEvent } from './outcome.js';
-import { pathOf, referrerFacts } from './pages.js';
+import { originOf, pathOf, referrerFacts } from './pages.js';
 import { createPostbox } from './postbox.js';
-import { conductOf } from './presets.js';
+import { behaviorOf } from './presets.js';
+import { type Progress, replay } from './replay.js';
 import type { Act, Happening, Session, SessionOptions } from './session.js';
 import { openContact } from './state.js';
 import { watchUndelivered } from './undelivered.js';
+import { actionOf } from './validate.js';
 import type { View } from './wire.js';
 
 /** How much of the log a page is given at once, in characters of payload. */
-const AT_ONCE = 2_000_000;
+const MAX_LOG_BATCH = 2_000_000;
 
 export function createSession(options: SessionOptions): Session {
   let { address, presets = [] } = options;
-  let conduct = conductOf(presets);
-  let state = openContact(options.contact, conduct.listens);
+  let behavior = behaviorOf(presets);
+  let state = openContact(options.contact, behavior.listens);
   let page = pathOf(fillAddress(address, state.contact));
   let facts = '';
   let problem: string | null = null;
   /** Pages that have loaded since the card was opened, and whether the one that loads now has reported. */
   let loads = 0;
   let hasReported = false;
+  let replaying: AbortController | null = null;
+  let progress: Progress | null = null;
   const timers = new Set<NodeJS.Timeout>();
   const watchers = new Set<(happening: Happening) => void>();
   const happened = (happening: Happening) => watchers.forEach((listener) => listener(happening));
@@ -56,20 +60,21 @@ export function createSession(options: SessionOptions): Session {
     address,
     filled: fillAddress(address, state.contact),
     presets,
-    home: options.home(conduct),
-    sandbox: conduct.sandbox,
+    home: options.home(behavior),
+    sandbox: behavior.sandbox,
     observed: options.observed ?? false,
     problem,
+    replay: progress,
   });
   const showView = () => clients.tell({ kind: 'view', view: view() });
 
   /** At once, or after the host's delay. */
   function later(act: () => void) {
-    if (!conduct.delay) return act();
+    if (!behavior.delay) return act();
     const timer = setTimeout(() => {
       timers.delete(timer);
       act();
-    }, conduct.delay);
+    }, behavior.delay);
     timers.add(timer);
   }
 
@@ -82,7 +87,7 @@ export function createSession(options: SessionOptions): Session {
   }
 
   function post(events: readonly HostEvent[], cause: Cause, text: string, to?: string): Promise<unknown> {
-    const object = conduct.eventsAs === 'object';
+    const object = behavior.eventsAs === 'object';
     return Promise.all(
       events.map((event) => {
         const payload = JSON.stringify(event);
@@ -123,17 +128,35 @@ export function createSession(options: SessionOptions): Session {
     get state() {
       return state;
     },
-    get conduct() {
-      return conduct;
+    get behavior() {
+      return behavior;
     },
     get home() {
-      return options.home(conduct);
+      return options.home(behavior);
     },
     get cardUrl() {
       return view().filled;
     },
+    get address() {
+      return address;
+    },
+    get presets() {
+      return presets;
+    },
     get log() {
       return log.entries;
+    },
+    get logFile(): LogFile {
+      return {
+        format: 'leaddesk-card-log',
+        version: 2,
+        contact: state.contact,
+        address,
+        presets,
+        hostOrigin: new URL(options.home(behavior)).origin,
+        cardOrigin: originOf(view().filled),
+        entries: log.entries,
+      };
     },
     get page() {
       return page;
@@ -154,14 +177,14 @@ export function createSession(options: SessionOptions): Session {
       act(data === undefined ? { kind: 'fire', type } : { kind: 'fire', type, data }, cause),
     open(contact, newAddress) {
       address = newAddress;
-      state = openContact(contact, conduct.listens);
+      state = openContact(contact, behavior.listens);
       showView();
       openCard();
     },
     setPresets(names) {
       presets = names;
-      conduct = conductOf(names);
-      state = { ...state, listens: conduct.listens };
+      behavior = behaviorOf(names);
+      state = { ...state, listens: behavior.listens };
       showView();
     },
     setProblem(text) {
@@ -177,6 +200,20 @@ export function createSession(options: SessionOptions): Session {
       log.clear();
       clients.tell({ kind: 'cleared' });
     },
+    async replay(file) {
+      replaying?.abort();
+      const own = (replaying = new AbortController());
+      // The log grows while it is replayed.
+      const log = file ?? { ...session.logFile, entries: session.log.slice() };
+      await replay(session, log, own.signal, (now) => {
+        progress = now;
+        showView();
+      });
+      if (replaying !== own) return;
+      replaying = progress = null;
+      showView();
+    },
+    stopReplay: () => replaying?.abort(),
     note: (name, text, kind = 'note') => void log.add({ kind: 'note', name, page, verdict: { kind, text } }),
 
     message(text, object) {
@@ -217,6 +254,7 @@ export function createSession(options: SessionOptions): Session {
 
     connect(id, client, again) {
       const disconnect = clients.add(id, client);
+      clients.tell({ kind: 'hello', session: session.id }, id);
       clients.tell({ kind: 'view', view: view() }, id);
       session.catchUp(id);
       if (!again) clients.tell({ kind: 'open' }, id);
@@ -227,7 +265,7 @@ export function createSession(options: SessionOptions): Session {
     },
     catchUp(client) {
       clients.tell({ kind: 'cleared' }, client);
-      clients.tell({ kind: 'log', entries: log.latest(AT_ONCE) }, client);
+      clients.tell({ kind: 'log', entries: log.latest(MAX_LOG_BATCH) }, client);
     },
     tell: (message) => clients.tell(message),
     watch(listener) {
@@ -235,6 +273,7 @@ export function createSession(options: SessionOptions): Session {
       return () => watchers.delete(listener);
     },
     close() {
+      replaying?.abort();
       undelivered.close();
       timers.forEach(clearTimeout);
       postbox.abandon();

@@ -12,11 +12,11 @@ import { EVENTS, type Id, isKnownEvent } from '../../runtime/protocol.js';
 import { type AgentAction, agentActions } from './agent.js';
 import { assume } from './assume.js';
 import { runCommand } from './commands.js';
-import { judge } from './judge.js';
 import { lineEvent } from './line.js';
 import type { HostEvent, Outcome } from './outcome.js';
 import { receiptFile } from './receipt.js';
 import type { HostState } from './state.js';
+import { validate } from './validate.js';
 import type { Verdict } from './verdict.js';
 
 export type Input =
@@ -51,7 +51,7 @@ export function step(state: HostState, input: Input, at = 0): Step {
 function outcomeOf(state: HostState, input: Input, at: number): Outcome {
   switch (input.kind) {
     case 'message': {
-      const command = judge(input.data);
+      const command = validate(input.data);
       if ('kind' in command) return { refused: command };
       if (!state.listens) return { refused: IGNORED };
       return runCommand(state, command, at);

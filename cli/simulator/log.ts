@@ -22,18 +22,11 @@ export interface Entry {
   readonly verdict: Verdict | { readonly kind: 'note' | 'problem'; readonly text: string };
 }
 
-/** An exported log. */
-export interface LogFile {
-  readonly format: 'leaddesk-card-log';
-  readonly version: 1;
-  readonly entries: readonly Entry[];
-}
-
 /** How much is kept: older entries are forgotten, so that a card that never stops sending can not fill memory. */
-export const LOG_LIMIT = 20_000;
-const LOG_CHARACTERS = 50_000_000;
+export const MAX_ENTRIES = 20_000;
+export const MAX_LOG_CHARACTERS = 16_000_000;
 /** A payload is kept up to this length. */
-const LONGEST = 200_000;
+const MAX_PAYLOAD_LENGTH = 200_000;
 
 export interface Log {
   readonly entries: readonly Entry[];
@@ -43,18 +36,22 @@ export interface Log {
   latest(characters: number): Entry[];
 }
 
+/** How much an entry counts, in characters: what is written by others may be long. */
+export function sizeOf({ payload = '', verdict, page, name }: Entry): number {
+  return payload.length + verdict.text.length + page.length + name.length;
+}
+
 /** @param added is told each new entry. */
 export function createLog(added: (entry: Entry) => void): Log {
   let entries: Entry[] = [];
   let size = 0;
   let next = 1;
-  const sizeOf = ({ payload = '' }: Entry) => payload.length;
 
   /** Rarely and much at once: to drop one by one would cost as much as the log is long. */
   function trim() {
-    entries = entries.slice(-LOG_LIMIT);
+    entries = entries.slice(-MAX_ENTRIES);
     size = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
-    while (size > LOG_CHARACTERS * 0.75 && entries.length > 1) size -= sizeOf(entries.shift()!);
+    while (size > MAX_LOG_CHARACTERS * 0.75 && entries.length > 1) size -= sizeOf(entries.shift()!);
   }
 
   return {
@@ -65,7 +62,7 @@ export function createLog(added: (entry: Entry) => void): Log {
       const entry = { id: next++, at: Date.now(), ...draft };
       entries.push(entry);
       size += sizeOf(entry);
-      if (entries.length > LOG_LIMIT * 1.25 || size > LOG_CHARACTERS) trim();
+      if (entries.length > MAX_ENTRIES * 1.25 || size > MAX_LOG_CHARACTERS) trim();
       added(entry);
       return entry;
     },
@@ -82,6 +79,6 @@ export function createLog(added: (entry: Entry) => void): Log {
 }
 
 /** A text of any length, cut for keeping. */
-export function cut(text: string, length = LONGEST): string {
+export function cut(text: string, length = MAX_PAYLOAD_LENGTH): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length} characters)`;
 }

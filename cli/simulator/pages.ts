@@ -10,7 +10,8 @@ export function pathOf(address: string): string {
   }
 }
 
-function originOf(address: string): string {
+/** The origin of an address; empty for what is none. */
+export function originOf(address: string): string {
   try {
     return new URL(address).origin;
   } catch {

@@ -1,7 +1,7 @@
 /** Hard hosts: ways in which a LeadDesk, its browser or its set-up can differ from what a card was tried with. */
 
 /** How the host treats its card. */
-export interface Conduct {
+export interface HostBehavior {
   /** Path of the host's page. LeadDesk's contains its release. */
   readonly path: string;
   /** The name under which the host is opened; `null`: the usual one. */
@@ -20,7 +20,7 @@ export interface Conduct {
 }
 
 /** The ordinary host. Ours: events are strings, as commands are; LeadDesk's page shows neither form. */
-export const ORDINARY: Conduct = {
+export const ORDINARY: HostBehavior = {
   path: '/',
   hostname: null,
   referrerPolicy: '',
@@ -36,55 +36,55 @@ interface Preset {
   readonly label: string;
   /** What differs, and what a card should do about it. */
   readonly text: string;
-  readonly conduct: Partial<Conduct>;
+  readonly behavior: Partial<HostBehavior>;
 }
 
 const table = {
   'no-referrer': {
     label: 'No referrer',
     text: 'The host hides its address: document.referrer is empty on every first page.',
-    conduct: { referrerPolicy: 'no-referrer' },
+    behavior: { referrerPolicy: 'no-referrer' },
   },
   'release-path': {
     label: 'Release path',
     text: 'The host lives under /r79.6/ and spills its whole address. Only its origin is stable.',
-    conduct: { path: '/r79.6/', referrerPolicy: 'unsafe-url' },
+    behavior: { path: '/r79.6/', referrerPolicy: 'unsafe-url' },
   },
   sandbox: {
     label: 'Sandboxed frame',
     text: 'The card runs with an opaque origin: no cookies, no storage, and its own origin is "null".',
-    conduct: { sandbox: true },
+    behavior: { sandbox: true },
   },
   'blocked-storage': {
     label: 'Blocked storage',
     text: 'The browser blocks third-party storage: access to sessionStorage throws, cookies are dropped.',
-    conduct: { blocksStorage: true },
+    behavior: { blocksStorage: true },
   },
   'wrong-mode': {
     label: 'Wrong UI mode',
     text: 'The agent works in a UI mode without the API: nobody answers, and no event comes.',
-    conduct: { listens: false },
+    behavior: { listens: false },
   },
   'event-objects': {
     label: 'Events as objects',
     text: 'Events arrive as objects. LeadDesk does not say which form it uses: take both.',
-    conduct: { eventsAs: 'object' },
+    behavior: { eventsAs: 'object' },
   },
   'event-strings': {
     label: 'Events as strings',
     text: 'Events arrive as JSON strings, which is also what the ordinary host does.',
-    conduct: { eventsAs: 'string' },
+    behavior: { eventsAs: 'string' },
   },
   slow: {
     label: 'Slow host',
     text: 'The host acts and answers two seconds late.',
-    conduct: { delay: 2000 },
+    behavior: { delay: 2000 },
   },
   'foreign-host': {
     label: 'Foreign host',
     // With the root's dot it is another origin, which browsers resolve to this machine all the same.
     text: 'The host is an origin outside the allow-list (localhost. with a dot): the card must not talk to it.',
-    conduct: { hostname: 'localhost.' },
+    behavior: { hostname: 'localhost.' },
   },
 } as const satisfies Record<string, Preset>;
 
@@ -97,7 +97,7 @@ export function isPreset(name: string): name is PresetName {
   return Object.hasOwn(table, name);
 }
 
-/** The conduct of several presets together; the later one wins where they contradict. */
-export function conductOf(presets: readonly PresetName[]): Conduct {
-  return Object.assign({}, ORDINARY, ...presets.map((name) => PRESETS[name].conduct)) as Conduct;
+/** The behavior of several presets together; the later one wins where they contradict. */
+export function behaviorOf(presets: readonly PresetName[]): HostBehavior {
+  return Object.assign({}, ORDINARY, ...presets.map((name) => PRESETS[name].behavior)) as HostBehavior;
 }

@@ -1,12 +1,31 @@
 /** What a host page reports, handed to the session. */
 import { agentActions } from './agent.js';
 import { isPreset } from './presets.js';
-import { replay } from './replay.js';
 import type { Session } from './session.js';
 import type { Report } from './wire.js';
 
-/** @param client the page that reports. Anything but a report is ignored. */
-export function takeReport(session: Session, report: Report, client: string): void {
+/**
+ * Takes a batch of reports, as JSON. Anything else is ignored, and a report that fails does not stop the others.
+ *
+ * @param client the page that reports.
+ */
+export function takeReports(session: Session, text: string, client: string): void {
+  let reports: unknown;
+  try {
+    reports = JSON.parse(text);
+  } catch {
+    return;
+  }
+  for (const report of Array.isArray(reports) ? reports : []) {
+    try {
+      takeReport(session, report, client);
+    } catch (error) {
+      session.note('report', `The simulator could not take this in: ${(error as Error).message}`, 'problem');
+    }
+  }
+}
+
+function takeReport(session: Session, report: Report, client: string): void {
   switch (report?.kind) {
     case 'message':
       return session.message(String(report.text), report.object === true);
@@ -40,7 +59,9 @@ export function takeReport(session: Session, report: Report, client: string): vo
     case 'skipped':
       return session.catchUp(client);
     case 'replay':
-      return void replay(session, report.file);
+      return void session.replay(report.file);
+    case 'stop-replay':
+      return session.stopReplay();
   }
 }
 

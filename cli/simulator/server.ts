@@ -2,13 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import type { WebSocket } from 'ws';
 import { packageRoot } from '../shared/package.js';
-import type { Client } from './clients.js';
+import { answerApi } from './api.js';
 import { type Listening, type LoopbackName, listen, send, sendText } from './http.js';
 import { PRESETS } from './presets.js';
-import { takeReport } from './reports.js';
+import { takeReports } from './reports.js';
 import type { Session } from './session.js';
-import type { Report, ToPage } from './wire.js';
+import { acceptWebSocket, isBehind } from './websockets.js';
 
 /** The page's files, as the build leaves them. */
 const assets = path.join(packageRoot, 'dist', 'simulator');
@@ -18,79 +19,71 @@ const FILES: Record<string, string> = {
   '/desk.css': 'text/css; charset=utf-8',
 };
 
-/** A report is a message of the card's at most; a batch is cut by the page long before this. */
-const LARGEST_BODY = 64 * 1024 * 1024;
-/** A page that has this much still to take in is behind. */
-const BEHIND = 4 * 1024 * 1024;
+const behaviors = Object.values(PRESETS).map(({ behavior }) => behavior);
+const NAMES = behaviors.flatMap(({ hostname }) => hostname ?? []);
+const PATHS = ['/', ...behaviors.flatMap(({ path }) => path ?? [])];
 
-const conducts = Object.values(PRESETS).map(({ conduct }) => conduct);
-const NAMES = conducts.flatMap(({ hostname }) => hostname ?? []);
-const PATHS = ['/', ...conducts.flatMap(({ path }) => path ?? [])];
-
-/** Starts the host's server. The session is made by the caller once the port, and so the host's origin, is known. */
+/**
+ * Starts the host's server. The session is made by the caller once the port, and so the host's origin, is known.
+ *
+ * @param token lets other programs of this user in, as `answerApi` says.
+ */
 export async function serveHost(
   session: () => Session,
-  options: { name: LoopbackName; port: number },
+  options: { name: LoopbackName; port: number; token: string },
 ): Promise<Listening> {
-  const host: Listening = await listen(answer, { ...options, aliases: NAMES });
-  return host;
+  return listen(answer, {
+    ...options,
+    aliases: NAMES,
+    upgrade(request, socket, head) {
+      if (!request.url!.startsWith('/stream?')) return false;
+      // The Host is one of ours: that has been checked.
+      const origin = `http://${request.headers.host}`;
+      return acceptWebSocket(request, socket, head, origin, (accepted) => connect(session(), request, accepted));
+    },
+  });
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
-    const [pathname = '', query] = request.url!.split('?');
-    const client = new URLSearchParams(query).get('client') ?? '';
-    if (request.method === 'POST' && pathname === '/reports') return takeReports(session(), request, response, client);
+    const [pathname = ''] = request.url!.split('?');
+    if (pathname.startsWith('/api/')) return answerApi(session(), options.token, request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return sendText(response, 405, 'The simulator takes GET here.\n');
-    if (pathname === '/stream') return stream(session(), request, response, client);
-    if (PATHS.includes(pathname)) return sendPage(session(), response);
+    if (PATHS.includes(pathname)) return sendPage(session(), request, response);
     if (Object.hasOwn(FILES, pathname))
-      return send(response, 200, FILES[pathname]!, await readFile(path.join(assets, pathname)));
+      return send(response, 200, FILES[pathname]!, await readFile(path.join(assets, pathname)), OWN_ONLY);
     sendText(response, 404, `The simulator has no ${pathname}.\n`);
   }
 }
 
-async function sendPage(session: Session, response: ServerResponse) {
-  const { referrerPolicy } = session.conduct;
+const OWN_ONLY = { 'Cross-Origin-Resource-Policy': 'same-origin' };
+
+async function sendPage(session: Session, request: IncomingMessage, response: ServerResponse) {
+  const { referrerPolicy } = session.behavior;
   const page = await readFile(path.join(assets, 'desk.html'));
   send(response, 200, 'text/html; charset=utf-8', page, {
+    ...OWN_ONLY,
     'Referrer-Policy': referrerPolicy || 'strict-origin-when-cross-origin',
     'Content-Security-Policy':
-      "default-src 'self'; img-src 'self' data:; frame-src http: https:; base-uri 'none'; frame-ancestors 'none'",
+      `default-src 'self'; connect-src ws://${request.headers.host}; img-src 'self' data:; frame-src http: https:; ` +
+      "base-uri 'none'; frame-ancestors 'none'",
   });
 }
 
-/** Server-sent events, each of them a batch of messages. */
-function stream(session: Session, request: IncomingMessage, response: ServerResponse, client: string) {
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-  const again = request.headers['last-event-id'] === session.id;
-  const page: Client = {
-    write: (messages: readonly ToPage[]) =>
-      void response.write(`id: ${session.id}\ndata: ${JSON.stringify(messages)}\n\n`),
-    get isBehind() {
-      return response.writableLength > BEHIND;
+/** Both ways go batches: lists of messages to the page, lists of reports from it. */
+function connect(session: Session, request: IncomingMessage, socket: WebSocket) {
+  const query = new URLSearchParams(request.url!.split('?')[1]);
+  const client = query.get('client') ?? '';
+  const disconnect = session.connect(
+    client,
+    {
+      write: (messages) => socket.send(JSON.stringify(messages)),
+      get isBehind() {
+        return isBehind(socket);
+      },
+      end: () => socket.terminate(),
     },
-  };
-  request.on('close', session.connect(client, page, again));
-}
-
-async function takeReports(session: Session, request: IncomingMessage, response: ServerResponse, client: string) {
-  // Only our own page may report: any other origin's request would be one of the card's or of a stranger.
-  if (request.headers.origin !== `http://${request.headers.host}`)
-    return sendText(response, 403, 'Reports come from the host page.\n');
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LARGEST_BODY) return sendText(response, 413, 'Too much at once.\n');
-    chunks.push(chunk);
-  }
-  let reports: Report[];
-  try {
-    reports = JSON.parse(Buffer.concat(chunks).toString());
-    if (!Array.isArray(reports)) throw new Error('not a list');
-  } catch {
-    return sendText(response, 400, 'A list of reports is expected, as JSON.\n');
-  }
-  for (const report of reports) takeReport(session, report, client);
-  response.writeHead(204).end();
+    query.get('session') === session.id,
+  );
+  socket.on('message', (data) => takeReports(session, String(data), client));
+  socket.on('close', disconnect);
 }

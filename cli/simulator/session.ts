@@ -3,7 +3,8 @@ import type { Id } from '../../runtime/protocol.js';
 import type { AgentAction } from './agent.js';
 import type { Client } from './clients.js';
 import type { Cause, Entry } from './log.js';
-import type { Conduct, PresetName } from './presets.js';
+import type { LogFile } from './log-file.js';
+import type { HostBehavior, PresetName } from './presets.js';
 import type { Contact, HostState } from './state.js';
 import type { Verdict } from './verdict.js';
 import type { ToPage } from './wire.js';
@@ -15,8 +16,8 @@ export interface SessionOptions {
   presets?: readonly PresetName[];
   /** Whether the card's pages report to us. */
   observed?: boolean;
-  /** The address of the host's page under a conduct. */
-  home(conduct: Conduct): string;
+  /** The address of the host's page under a behavior. */
+  home(behavior: HostBehavior): string;
 }
 
 /** What came of an act of the agent's. */
@@ -33,12 +34,17 @@ export interface Session {
   /** Another one for each session, so that a page that has lost its line knows where it is back. */
   readonly id: string;
   readonly state: HostState;
-  readonly conduct: Conduct;
+  readonly behavior: HostBehavior;
   /** The address of the host's page. */
   readonly home: string;
   /** The card's address, filled with the contact. */
   readonly cardUrl: string;
+  /** The card's address, with placeholders. */
+  readonly address: string;
+  readonly presets: readonly PresetName[];
   readonly log: readonly Entry[];
+  /** The log as it is exported. */
+  readonly logFile: LogFile;
   /** The card's page, as path and query, as far as it is known. */
   readonly page: string;
   readonly problem: string | null;
@@ -55,6 +61,9 @@ export interface Session {
   /** What is wrong with the card's sources at the moment; `null`: nothing. */
   setProblem(text: string | null): void;
   clearLog(): void;
+  /** Replays a log, or the present one; another replay that is under way is stopped. Resolves when it is over. */
+  replay(file?: unknown): Promise<void>;
+  stopReplay(): void;
   note(name: string, text: string, kind?: 'note' | 'problem'): void;
 
   /** The card has posted something. @param object whether the text stands for an object. */

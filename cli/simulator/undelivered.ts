@@ -8,7 +8,10 @@
  * in a card that is framed directly.
  */
 
-const PATIENCE = 1000;
+const ARRIVAL_TIMEOUT_MS = 1000;
+/** What is longer is no command, and many of them would fill memory. */
+const MAX_LENGTH = 10_000;
+const MAX_WAITING = 1000;
 
 export interface Undelivered {
   /** A page of the card, called `on`, has made this text. */
@@ -19,7 +22,7 @@ export interface Undelivered {
 }
 
 /** @param lost is told each text that has not arrived in time, and its page. */
-export function watchUndelivered(lost: (text: string, on: string) => void, patience = PATIENCE): Undelivered {
+export function watchUndelivered(lost: (text: string, on: string) => void, timeout = ARRIVAL_TIMEOUT_MS): Undelivered {
   const timers = new Map<string, NodeJS.Timeout>();
 
   function forget(text: string) {
@@ -29,13 +32,13 @@ export function watchUndelivered(lost: (text: string, on: string) => void, patie
 
   return {
     made(text, on) {
-      if (timers.has(text) || timers.size > 1000) return;
+      if (timers.has(text) || timers.size > MAX_WAITING || text.length > MAX_LENGTH) return;
       timers.set(
         text,
         setTimeout(() => {
           timers.delete(text);
           lost(text, on);
-        }, patience),
+        }, timeout),
       );
     },
     arrived: forget,

@@ -3,6 +3,7 @@ import type { Id } from '../../runtime/protocol.js';
 import type { AgentAction } from './agent.js';
 import type { Entry } from './log.js';
 import type { PresetName } from './presets.js';
+import type { Progress } from './replay.js';
 import type { Contact, HostState } from './state.js';
 
 /** Everything that the page shows, except the log. */
@@ -21,10 +22,14 @@ export interface View {
   readonly observed: boolean;
   /** What is wrong with the card's sources; `null`: nothing. */
   readonly problem: string | null;
+  /** How far a replay is; `null`: there is none. */
+  readonly replay: Progress | null;
 }
 
 /** From the server. */
 export type ToPage =
+  /** The first message: which session this is. */
+  | { readonly kind: 'hello'; readonly session: string }
   | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'log'; readonly entries: readonly Entry[] }
   /** This page was too slow to be given all entries: let it ask for the latest. */
@@ -59,13 +64,15 @@ export type Report =
   | { readonly kind: 'clear' }
   /** The page was told that entries were skipped. */
   | { readonly kind: 'skipped' }
-  | { readonly kind: 'replay'; readonly file: unknown };
+  /** Without a file: the log as it is. */
+  | { readonly kind: 'replay'; readonly file?: unknown }
+  | { readonly kind: 'stop-replay' };
 
 /**
  * Under this key the card's pages and the host's page talk beside the protocol, as far as the pages were served by us:
- * `{[ASIDE]: FromCard}` to the host, `{[ASIDE]: ToCard}` to the card.
+ * `{[DEV_CHANNEL]: FromCard}` to the host, `{[DEV_CHANNEL]: ToCard}` to the card.
  */
-export const ASIDE = 'leaddesk-card-dev';
+export const DEV_CHANNEL = 'leaddesk-card-dev';
 
 export type FromCard =
   | { readonly page: { readonly url: string; readonly referrer: string } }

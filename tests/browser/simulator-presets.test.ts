@@ -87,7 +87,7 @@ under(['slow'], 'the host acts two seconds late', async ({ page, card, desk }) =
   await card.evaluate(() => (window as any).say('{"action":"force_full_window"}'));
   const sent = Date.now();
   await page.waitFor(() => document.body.dataset.form === 'full');
-  assert.ok(Date.now() - sent > desk.session.conduct.delay / 2);
+  assert.ok(Date.now() - sent > desk.session.behavior.delay / 2);
 });
 
 under(['no-referrer', 'event-objects'], 'they go together', async ({ card }) => {

@@ -4,12 +4,14 @@
  * @on linux, darwin
  */
 import { execFileSync } from 'node:child_process';
-import { linkSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { WebSocket } from 'ws';
+import { until } from '../browser/until.js';
 import { type Dev, get, raw, startDev, statusOf } from './dev-process.js';
 import { inScratch, plant } from './scratch.js';
 
@@ -40,6 +42,7 @@ function withCard(check: (dev: Dev, folder: string) => Promise<void>) {
     } finally {
       await dev.end();
     }
+    assert.not(existsSync(path.join(folder, '.leaddesk-card')), 'nothing is left');
   });
 }
 
@@ -205,31 +208,77 @@ test('malformed requests are refused, and harm nobody', () =>
     }
   }));
 
-test('reports are taken from the host page alone, and nonsense is refused', () =>
+test('reports are taken from the host page alone, and nonsense is ignored', () =>
   withCard(async ({ card, host }) => {
-    const report = (body: string, headers: string) =>
-      raw(
-        host,
-        `POST /reports?client=x HTTP/1.1\r\nHost: ${new URL(host).host}\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-      );
-    const own = `Origin: ${new URL(host).origin}\r\n`;
-    assert.is(statusOf(await report('[]', own)), 204);
-    assert.is(statusOf(await report('[]', '')), 403);
-    assert.is(statusOf(await report('[]', 'Origin: null\r\n')), 403);
-    assert.is(statusOf(await report('[]', `Origin: ${new URL(card).origin}\r\n`)), 403);
-    for (const body of ['', '{', '{}', 'null']) assert.is(statusOf(await report(body, own)), 400, body);
-    for (const body of [
+    const address = `${host.replace('http', 'ws')}stream?client=x`;
+    const connectAs = (origin?: string) =>
+      new Promise<WebSocket | string>((resolve) => {
+        const socket = new WebSocket(address, origin === undefined ? {} : { origin });
+        socket.on('open', () => resolve(socket)).on('error', ({ message }) => resolve(message));
+      });
+    for (const origin of [undefined, 'null', 'http://evil.example', new URL(card).origin])
+      assert.is(await connectAs(origin), 'Unexpected server response: 403', String(origin));
+    const socket = (await connectAs(new URL(host).origin)) as WebSocket;
+    const heard: string[] = [];
+    socket.on('message', (text) => heard.push(String(text)));
+    for (const text of [
+      '',
+      '{',
+      '{}',
+      'null',
       '[null]',
       '[{}]',
       '[{"kind":"agent","action":"constructor"}]',
       '[{"kind":"presets"}]',
       '[{"kind":"contact"}]',
-      '[{"kind":"replay"}]',
+      '[{"kind":"contact","contact":{"phone":"\\ud800"},"address":"http://127.0.0.1/{phone}"}]',
+      '[{"kind":"replay","file":{}}]',
       '[{"kind":"message","text":{"a":1}}]',
-      '[{"kind":"fire"}]',
-    ]) {
-      assert.ok([204, 400].includes(statusOf(await report(body, own))), body);
-    }
+      '[{"kind":"fire","type":{"a":1}}, {"kind":"fire","type":"last"}]',
+    ])
+      socket.send(text);
+    await until(() => heard.some((text) => text.includes('"last"')), 'the last report to be taken');
+    assert.match(heard.join(), /%EF%BF%BD/, 'half a character has become another one');
+    socket.terminate();
+  }));
+
+/** What `dev` has left for other programs. */
+function addressIn(folder: string): { url: string; token: string } {
+  return JSON.parse(readFileSync(path.join(folder, '.leaddesk-card/dev.json'), 'utf8'));
+}
+
+test('it leaves its address and a token for this user alone, and takes them away again', () =>
+  withCard(async ({ host }, folder) => {
+    const file = path.join(folder, '.leaddesk-card/dev.json');
+    assert.is(statSync(file).mode & 0o777, 0o600);
+    assert.is(addressIn(folder).url, new URL(host).origin);
+    assert.is(readFileSync(path.join(folder, '.leaddesk-card/.gitignore'), 'utf8'), '*\n');
+  }));
+
+test('the endpoint answers who has the token, and no web page', () =>
+  withCard(async (_, folder) => {
+    const { url, token } = addressIn(folder);
+    const ask = async (path: string, headers: Record<string, string>, body?: string) => {
+      const response = await fetch(url + path, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers,
+        body: body ?? null,
+      });
+      return { status: response.status, text: await response.text() };
+    };
+    const own = { Authorization: `Bearer ${token}` };
+    assert.is((await ask('/api/log', {})).status, 401);
+    assert.is((await ask('/api/log', { Authorization: 'Bearer x' })).status, 401);
+    assert.is((await ask('/api/log', { ...own, Origin: url })).status, 403);
+    assert.is((await ask('/api/log', own)).status, 200);
+    assert.is(JSON.parse((await ask('/api/log?format=file', own)).text).version, 2);
+    assert.is((await ask('/api/none', own)).status, 404);
+    assert.is((await ask('/api/trigger', own, '{')).status, 400);
+    assert.is((await ask('/api/trigger', own, '{}')).status, 400);
+    assert.is((await ask('/api/agent', own, '{"action":"constructor"}')).status, 400);
+    const closed = await ask('/api/trigger', own, '{"type":"callLineOn"}');
+    assert.is(closed.status, 409);
+    assert.match(closed.text, /No card is open in the simulator/);
   }));
 
 test.run();

@@ -3,11 +3,13 @@
  *
  * @on linux, darwin
  */
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { WebSocket } from 'ws';
 import { freePort } from '../browser/free-port.js';
 import { until } from '../browser/until.js';
 import { startDev } from './dev-process.js';
@@ -50,11 +52,14 @@ for (const [signal, status] of [
   test(`${signal} ends it with ${status}, even while pages are connected`, () =>
     inCard(async (folder) => {
       const dev = await startDev(['card', ...FREE], folder);
-      const stream = await fetch(`${dev.host}stream?client=x`);
+      const page = new WebSocket(`${dev.host.replace('http', 'ws')}stream?client=x`, {
+        origin: new URL(dev.host).origin,
+      });
+      await once(page, 'message');
       const result = await dev.end(signal);
       assert.is(result.status, status);
       assert.is(result.stderr, '');
-      await stream.body!.cancel().catch(() => {});
+      page.terminate();
     }));
 }
 

@@ -188,11 +188,16 @@ for (const [what, policy, after, nonce] of [
     'abc',
   ],
   ['a policy with hosts', "script-src 'self'", `script-src 'self' http://own${OBSERVER}`, undefined],
-  ['a policy without any', "default-src 'none'; img-src *", `default-src http://own${OBSERVER}; img-src *`, undefined],
+  [
+    'a policy without any',
+    "default-src 'none'; img-src *",
+    `default-src 'none'; img-src *; connect-src ws://own/__ld/changes; script-src http://own${OBSERVER}`,
+    undefined,
+  ],
   [
     'two policies',
     "script-src 'self', default-src 'self'",
-    `script-src 'self' http://own${OBSERVER}, default-src 'self' http://own${OBSERVER}`,
+    `script-src 'self' http://own${OBSERVER}, default-src 'self'; connect-src 'self' ws://own/__ld/changes; script-src 'self' http://own${OBSERVER}`,
     undefined,
   ],
   [

@@ -13,6 +13,7 @@ import type { Command } from '../../shared/command.js';
 import { run } from '../../shared/run-server.js';
 import { bold, cyan, dim, yellow } from '../../shared/style.js';
 import { fillAddress } from '../../simulator/address.js';
+import { leaveDevFile } from '../../simulator/card/dev-file.js';
 import { type Started, start } from '../../simulator/card/start.js';
 import { CONTACTS } from '../../simulator/contacts.js';
 import { openBrowser } from './browser.js';
@@ -29,16 +30,29 @@ export const dev: Command = async (argv) => {
       : await run(options.run, fillAddress((options.card as { url: string }).url, CONTACTS[0]), signal);
   if (running === 'interrupted') return statusOf(await signal);
   let started: Started | undefined;
+  let removeDevFile = () => {};
   try {
     started = await start(options);
+    removeDevFile = leaveAddress(started);
     announce(started, options);
     if (options.open)
       openBrowser(started.url, () => console.log(yellow('  No browser could be opened: open the address yourself.')));
     return statusOf(await Promise.race([signal, ...(running ? [running.ended] : [])]));
   } finally {
+    removeDevFile();
     await Promise.all([started?.close(), running?.stop()]);
   }
 };
+
+/** For `trigger` and `log`. Where nothing may be written, they do not work, and all else does. */
+function leaveAddress({ url, token }: Started): () => void {
+  try {
+    return leaveDevFile(process.cwd(), { url: new URL(url).origin, token });
+  } catch (error) {
+    console.log(yellow(`  trigger and log will not find this simulator: ${(error as Error).message}`));
+    return () => {};
+  }
+}
 
 /** What the user has to know: where to go, and what is not as asked for. */
 function announce({ url, cardUrl, port, hostPort, watched, warning }: Started, options: DevOptions): void {

@@ -9,7 +9,7 @@ import { UserError } from '../../shared/errors.js';
 import type { AgentAction } from '../../simulator/agent.js';
 import { CONTACTS } from '../../simulator/contacts.js';
 import { type Input, step } from '../../simulator/host.js';
-import { readLogFile } from '../../simulator/replay.js';
+import { readLogFile } from '../../simulator/log-file.js';
 import { type HostState, openContact } from '../../simulator/state.js';
 import { FORMAT, type Step, VERSION } from './format.js';
 

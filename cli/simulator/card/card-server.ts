@@ -2,10 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import type { WebSocket } from 'ws';
 import { packageRoot } from '../../shared/package.js';
 import { type Certificate, type Listening, type LoopbackName, listen, send, sendText } from '../http.js';
 import type { Session } from '../session.js';
+import { acceptWebSocket, isBehind } from '../websockets.js';
 import type { ToCard } from '../wire.js';
+import { CHANGES } from './changes.js';
 import { whyLost } from './cookies.js';
 import { asksForFrame } from './documents.js';
 import { serveFolder } from './folder.js';
@@ -35,7 +38,7 @@ export interface CardServerOptions {
 
 export async function serveCard(options: CardServerOptions): Promise<CardServer> {
   const { source, name, port, certificate, session, problem } = options;
-  const tabs = new Set<ServerResponse>();
+  const tabs = new Set<WebSocket>();
   const host = () => new URL(session().home).origin;
   const own = () => listening.origin;
   const proxy =
@@ -45,7 +48,7 @@ export async function serveCard(options: CardServerOptions): Promise<CardServer>
           own,
           host,
           passesHost: source.passesHost,
-          blocksCookies: () => session().conduct.blocksStorage,
+          blocksCookies: () => session().behavior.blocksStorage,
           saw: {
             failed: (url, status) => session().note('page', `${url} was answered with ${status}.`, 'problem'),
             refused: (url, header) => session().note('frame', refusedText(url, header), 'problem'),
@@ -64,7 +67,6 @@ export async function serveCard(options: CardServerOptions): Promise<CardServer>
     if (pathname.startsWith('/__ld/')) {
       if (!isOwn(request, own())) return sendText(response, 403, 'This is for pages of the card alone.\n');
       if (pathname === OBSERVER) return sendObserver(response);
-      if (pathname === '/__ld/changes') return addTab(response);
     }
     if ('root' in source)
       return serveFolder(
@@ -84,12 +86,12 @@ export async function serveCard(options: CardServerOptions): Promise<CardServer>
 
   /** A page in a sandbox has no origin, so that its modules and fonts come from another one: a web host may allow it. */
   function sandboxHeaders(request: IncomingMessage): Record<string, string> {
-    const isSandboxed = session().conduct.sandbox && request.headers.origin === 'null' && isOwn(request, own());
+    const isSandboxed = session().behavior.sandbox && request.headers.origin === 'null' && isOwn(request, own());
     return isSandboxed ? { 'Access-Control-Allow-Origin': 'null', Vary: 'Origin' } : {};
   }
 
   async function sendObserver(response: ServerResponse) {
-    const config = { host: host(), blocksStorage: session().conduct.blocksStorage };
+    const config = { host: host(), blocksStorage: session().behavior.blocksStorage };
     const script = await readFile(path.join(packageRoot, 'dist', 'simulator', 'observer.js'), 'utf8');
     send(
       response,
@@ -97,37 +99,33 @@ export async function serveCard(options: CardServerOptions): Promise<CardServer>
       'text/javascript; charset=utf-8',
       `(function(LEADDESK_CARD_DEV){${script}})(${JSON.stringify(config)})`,
       // A page in a sandbox is of no origin, not even of this one.
-      { 'Cross-Origin-Resource-Policy': session().conduct.sandbox ? 'cross-origin' : 'same-origin' },
+      { 'Cross-Origin-Resource-Policy': session().behavior.sandbox ? 'cross-origin' : 'same-origin' },
     );
   }
 
-  function addTab(response: ServerResponse) {
-    response
-      .writeHead(200, {
-        'Content-Type': 'text/event-stream',
-        'Cache-Control': 'no-store',
-        'Cross-Origin-Resource-Policy': 'same-origin',
-      })
-      .flushHeaders();
-    tabs.add(response);
-    if (session().problem !== null) write(response, { problem: session().problem });
-    response.on('close', () => tabs.delete(response));
-  }
-
-  function write(tab: ServerResponse, message: ToCard) {
-    tab.write(`data: ${JSON.stringify(message)}\n\n`);
+  function addTab(tab: WebSocket) {
+    tabs.add(tab);
+    if (session().problem !== null) tab.send(JSON.stringify({ problem: session().problem } satisfies ToCard));
+    tab.on('close', () => tabs.delete(tab));
   }
 
   const listening: Listening = await listen(answer, {
     name,
     port,
     certificate,
-    upgrade: (request, socket, head) => (proxy ? proxy.upgrade(request, socket, head) : false),
+    upgrade(request, socket, head) {
+      if (request.url === CHANGES) return acceptWebSocket(request, socket, head, own(), addTab);
+      return proxy ? proxy.upgrade(request, socket, head) : false;
+    },
   });
   return {
     listening,
     upstream: proxy?.upstream ?? null,
-    tell: (message) => tabs.forEach((tab) => write(tab, message)),
+    tell(message) {
+      const text = JSON.stringify(message);
+      // A tab that does not listen would have them pile up, and misses nothing that a later one does not repeat.
+      for (const tab of tabs) if (!isBehind(tab)) tab.send(text);
+    },
     async close() {
       proxy?.close();
       await listening.close();

@@ -1,6 +1,7 @@
 /** What keeps a card's page out of a frame, and its Content Security Policies, loosened as far as the simulator needs. */
 import { randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
+import { CHANGES } from './changes.js';
 import { OBSERVER } from './inject.js';
 
 const HEADERS = ['content-security-policy', 'content-security-policy-report-only'];
@@ -29,21 +30,21 @@ export function allowFraming(headers: OutgoingHttpHeaders, host: string): string
   return refusal;
 }
 
-/** Lets the observer run in a page. @returns the nonce that its script needs, if the page works with nonces. */
+/** Lets the observer run in a page, and hear of changes. @returns the nonce that its script needs, if the page works with nonces. */
 export function allowObserver(headers: OutgoingHttpHeaders, own: string): string | undefined {
-  const sources = policiesOf(headers).flatMap((policy) => scriptDirective(policy)?.slice(1) ?? []);
+  const sources = policiesOf(headers).flatMap((policy) => directiveOf(policy, ...SCRIPT_DIRECTIVES)?.slice(1) ?? []);
   const given = sources.map((source) => /^'nonce-(.+)'$/i.exec(source)?.[1]).find(Boolean);
   // Under 'strict-dynamic' addresses do not count. A nonce would switch off 'unsafe-inline', which is ignored there too.
   const needsNonce = sources.some((source) => source.toLowerCase() === "'strict-dynamic'");
   const nonce = given ?? (needsNonce ? randomBytes(12).toString('base64') : undefined);
   const address = own + OBSERVER;
   rewrite(headers, (policy) => {
-    const directive = scriptDirective(policy);
+    const connections = directiveOf(policy, 'connect-src', 'default-src');
+    if (connections) allow(policy, 'connect-src', connections, own.replace(/^http/, 'ws') + CHANGES);
+    const directive = directiveOf(policy, ...SCRIPT_DIRECTIVES);
     if (!directive) return;
     const usesNonces = directive.some((source) => /^'(nonce-.+|strict-dynamic)'$/i.test(source));
-    const others = directive.slice(1).filter((source) => source.toLowerCase() !== "'none'");
-    const allowed = usesNonces ? `'nonce-${nonce}'` : address;
-    directive.splice(1, Infinity, ...others, ...(others.includes(allowed) ? [] : [allowed]));
+    allow(policy, 'script-src', directive, usesNonces ? `'nonce-${nonce}'` : address);
   });
   return nonce;
 }
@@ -91,11 +92,19 @@ export function coversHost(host: string): (source: string) => boolean {
   return (source) => all.includes(source.toLowerCase().replace(/\/$/, ''));
 }
 
-/** The directive that decides about a script element. */
-function scriptDirective(policy: Policy) {
-  return ['script-src-elem', 'script-src', 'default-src']
-    .map((wanted) => policy.find(([name]) => name === wanted))
-    .find(Boolean);
+/** The directives that decide about a script element, the first one that is there. */
+const SCRIPT_DIRECTIVES = ['script-src-elem', 'script-src', 'default-src'];
+
+function directiveOf(policy: Policy, ...names: string[]) {
+  return names.map((wanted) => policy.find(([name]) => name === wanted)).find(Boolean);
+}
+
+/** Allows one more source. What `default-src` says for all stays as it is: the one kind gets a directive for itself. */
+function allow(policy: Policy, name: string, directive: Policy[number], source: string) {
+  const others = directive.slice(1).filter((one) => one.toLowerCase() !== "'none'");
+  const sources = others.includes(source) ? others : [...others, source];
+  if (directive[0] === 'default-src') policy.push([name, ...sources]);
+  else directive.splice(1, Infinity, ...sources);
 }
 
 function policiesOf(headers: OutgoingHttpHeaders): Policy[] {

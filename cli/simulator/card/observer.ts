@@ -6,8 +6,9 @@
  * origin it may have. It changes nothing that a page could notice, but for storage that the host has blocked.
  */
 import { isKnownAction } from '../../../runtime/protocol.js';
-import { actionOf } from '../judge.js';
-import { ASIDE, type FromCard, type ToCard } from '../wire.js';
+import { actionOf } from '../validate.js';
+import { DEV_CHANNEL, type FromCard, type ToCard } from '../wire.js';
+import { CHANGES } from './changes.js';
 import { showProblem } from './observer-problem.js';
 import { blockStorage } from './observer-storage.js';
 import { swapStyles } from './observer-styles.js';
@@ -37,12 +38,12 @@ if (isCard) {
   addEventListener('unhandledrejection', ({ reason }) => tell({ error: `Unhandled rejection: ${reason}` }));
   addEventListener('message', hear, true);
 } else if (parent === window) {
-  // In a tab of its own there is no host to ask.
-  new EventSource('/__ld/changes').onmessage = ({ data }) => take(JSON.parse(data));
+  // In a tab there is no host to ask.
+  new WebSocket(`${location.origin.replace(/^http/, 'ws')}${CHANGES}`).onmessage = ({ data }) => take(JSON.parse(data));
 }
 
 function tell(message: FromCard) {
-  parent.postMessage({ [ASIDE]: message }, host);
+  parent.postMessage({ [DEV_CHANNEL]: message }, host);
 }
 
 /** What the host says beside the protocol is not for the page's listeners: it came first and keeps it to itself. */
@@ -53,11 +54,11 @@ function hear(event: MessageEvent) {
     event.origin !== host ||
     typeof event.data !== 'object' ||
     event.data === null ||
-    !(ASIDE in event.data)
+    !(DEV_CHANNEL in event.data)
   )
     return;
   event.stopImmediatePropagation();
-  take(event.data[ASIDE]);
+  take(event.data[DEV_CHANNEL]);
 }
 
 function take(message: ToCard) {

@@ -16,10 +16,10 @@ export interface Restarts {
 }
 
 /** A watcher restarts its server sooner than this after an edit, in ms. */
-const SOON = 3000;
+const RESTART_WINDOW_MS = 3000;
 /** A server that is not back by then does not come back. */
-const LONG = 15_000;
-const ASK_AGAIN = 50;
+const RESTART_TIMEOUT_MS = 15_000;
+const RETRY_MS = 50;
 
 /**
  * A server that ends drops the connections that are kept alive to it; then it answers nobody, and later it does again.
@@ -38,7 +38,7 @@ export function watchRestarts({ agent, origin }: Upstream, back: () => void): Re
     if (known.has(socket)) return;
     known.add(socket);
     socket.once('close', () => {
-      if (!asking && Date.now() < expectedUntil) ask(Date.now() + LONG, false);
+      if (!asking && Date.now() < expectedUntil) ask(Date.now() + RESTART_TIMEOUT_MS, false);
     });
   });
 
@@ -53,13 +53,13 @@ export function watchRestarts({ agent, origin }: Upstream, back: () => void): Re
     });
     socket.on('error', () => {
       asking = !closed && Date.now() < deadline;
-      if (asking) timer = setTimeout(ask, ASK_AGAIN, deadline, true);
+      if (asking) timer = setTimeout(ask, RETRY_MS, deadline, true);
     });
   }
 
   return {
     expect() {
-      expectedUntil = Date.now() + SOON;
+      expectedUntil = Date.now() + RESTART_WINDOW_MS;
     },
     close() {
       closed = true;

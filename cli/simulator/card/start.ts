@@ -1,4 +1,5 @@
 /** Puts a card and the simulator together. */
+import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../shared/errors.js';
@@ -38,6 +39,8 @@ export interface Started {
   readonly cardUrl: string;
   readonly port: number | null;
   readonly hostPort: number;
+  /** Lets other programs in, as `answerApi` says. */
+  readonly token: string;
   /** The folder whose changes show in the frame; `null`: none is watched. */
   readonly watched: string | null;
   /** What the user should know about the card. */
@@ -60,6 +63,7 @@ export async function start(options: StartOptions): Promise<Started> {
   const cardName: LoopbackName = 'dir' in card || !isLocalhost(card.url) ? '127.0.0.1' : 'localhost';
   // Two names of this machine are two sites; two ports of one name would not be.
   const hostName: LoopbackName = cardName === 'localhost' ? '127.0.0.1' : 'localhost';
+  const token = randomBytes(24).toString('base64url');
   let session: Session | undefined;
   const current = () => session!;
   const problems = createProblems((text) => {
@@ -69,10 +73,12 @@ export async function start(options: StartOptions): Promise<Started> {
   const server: CardServer | null =
     source &&
     (await serveCard({ source, name: cardName, port: options.port, session: current, problem: problems.build }));
-  const host = await serveHost(current, { name: hostName, port: options.hostPort }).catch(async (error: Error) => {
-    await server?.close();
-    throw error;
-  });
+  const host = await serveHost(current, { name: hostName, port: options.hostPort, token }).catch(
+    async (error: Error) => {
+      await server?.close();
+      throw error;
+    },
+  );
   const address =
     'dir' in card
       ? `${server!.listening.origin}/${DEFAULT_QUERY}`
@@ -84,7 +90,7 @@ export async function start(options: StartOptions): Promise<Started> {
     contact,
     presets: options.presets,
     observed: server !== null,
-    home: (conduct) => `http://${conduct.hostname ?? hostName}:${host.port}${conduct.path}`,
+    home: (behavior) => `http://${behavior.hostname ?? hostName}:${host.port}${behavior.path}`,
   });
 
   if (server && answered && 'url' in card) {
@@ -118,6 +124,7 @@ export async function start(options: StartOptions): Promise<Started> {
     cardUrl: address.replace(/[?#].*$/s, ''),
     port: server?.listening.port ?? null,
     hostPort: host.port,
+    token,
     watched,
     warning,
     async close() {

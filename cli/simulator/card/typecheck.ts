@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 /** More would fill the page and help nobody. */
-const MOST = 5;
+const MAX_ERRORS = 5;
 
 export interface TypeChecker {
   /** Checks anew; what an earlier check has still to say is not heard any more. */
@@ -52,8 +52,8 @@ export function readDiagnostics(output: string): string | null {
   const lines = output.split(/\r?\n/).filter((line) => line.trim());
   const starts = lines.flatMap((line, index) => (/^(\S.*: )?error TS\d+:/.test(line) ? [index] : []));
   if (!starts.length) return null;
-  const more = starts.length - MOST;
-  const shown = lines.slice(starts[0], more > 0 ? starts[MOST] : undefined);
+  const more = starts.length - MAX_ERRORS;
+  const shown = lines.slice(starts[0], more > 0 ? starts[MAX_ERRORS] : undefined);
   return [...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n');
 }
 

@@ -1,8 +1,8 @@
 /** The framed card: loads it, hears it and speaks to it. */
-import { ASIDE, type FromCard, type Report, type ToCard } from '../wire.js';
+import { DEV_CHANNEL, type FromCard, type Report, type ToCard } from '../wire.js';
 
 /** No message of a card is longer; what is, is no command and only its length matters. */
-const LONGEST = 1_000_000;
+const MAX_MESSAGE_LENGTH = 1_000_000;
 
 export interface CardFrame {
   /** Loads the card; an empty address takes it away. */
@@ -24,15 +24,15 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
 
   addEventListener('message', ({ source, data }) => {
     if (!frame || source !== frame.contentWindow) return;
-    const aside = asideOf(data);
-    if (!aside) return report(messageReport(data));
-    if ('page' in aside) {
-      url = URL.canParse(String(aside.page.url)) ? String(aside.page.url) : '';
-      report({ kind: 'page', url, referrer: String(aside.page.referrer) });
+    const devMessage = devMessageOf(data);
+    if (!devMessage) return report(messageReport(data));
+    if ('page' in devMessage) {
+      url = URL.canParse(String(devMessage.page.url)) ? String(devMessage.page.url) : '';
+      report({ kind: 'page', url, referrer: String(devMessage.page.referrer) });
       if (problem !== null) tell({ problem });
-    } else if ('made' in aside) report({ kind: 'made', text: fit(String(aside.made)) });
-    else if ('error' in aside) report({ kind: 'error', text: fit(String(aside.error)) });
-    else if ('replace' in aside) load(String(aside.replace));
+    } else if ('made' in devMessage) report({ kind: 'made', text: fit(String(devMessage.made)) });
+    else if ('error' in devMessage) report({ kind: 'error', text: fit(String(devMessage.error)) });
+    else if ('replace' in devMessage) load(String(devMessage.replace));
   });
 
   // The simulator's events hold nothing secret, and the page in the frame may be of any origin by now: even of
@@ -42,10 +42,10 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
   }
 
   /** What is wrong with the card's sources is for the card alone, and the frame may show another site by now. */
-  function tell(aside: ToCard) {
+  function tell(devMessage: ToCard) {
     if (!url) return;
     const origin = frame?.hasAttribute('sandbox') ? '*' : new URL(url).origin;
-    frame?.contentWindow?.postMessage({ [ASIDE]: aside }, origin);
+    frame?.contentWindow?.postMessage({ [DEV_CHANNEL]: devMessage }, origin);
   }
 
   /** Loads an address from here, so that its referrer is the host, as it was. */
@@ -81,9 +81,9 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
   };
 }
 
-function asideOf(data: unknown): FromCard | null {
-  return typeof data === 'object' && data !== null && ASIDE in data
-    ? ((data as Record<string, FromCard>)[ASIDE] ?? null)
+function devMessageOf(data: unknown): FromCard | null {
+  return typeof data === 'object' && data !== null && DEV_CHANNEL in data
+    ? ((data as Record<string, FromCard>)[DEV_CHANNEL] ?? null)
     : null;
 }
 
@@ -99,5 +99,5 @@ function messageReport(data: unknown): Report {
 }
 
 function fit(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, 1000)}… (${text.length} characters)`;
+  return text.length <= MAX_MESSAGE_LENGTH ? text : `${text.slice(0, 1000)}… (${text.length} characters)`;
 }

@@ -1,12 +1,17 @@
 /** The page's line to its server: batches of messages in, batches of reports out, in order. */
 import type { Report, ToPage } from '../wire.js';
 
-/** How many reports may wait. A card that sends without end would otherwise fill the page's memory. */
-const LIMIT = 30_000;
-/** For so long reports may be dropped, in ms: a burst passes, a card that never stops does not. */
-const TOO_LONG = 1000;
-/** About how much goes into one request. */
-const BATCH = 4_000_000;
+/** What may wait to be sent. A card that sends without end would otherwise fill the page's memory. */
+const MAX_WAITING_REPORTS = 30_000;
+const MAX_WAITING_CHARACTERS = 16_000_000;
+/** For so long reports may be dropped: a burst passes, a card that never stops does not. */
+const FLOOD_MS = 1000;
+/** About how much goes into one message, in characters. */
+const BATCH_LENGTH = 1_000_000;
+/** So much may be on its way before more is sent, in bytes. */
+const MAX_BUFFERED_BYTES = 4_000_000;
+const BUFFER_RETRY_MS = 5;
+const RECONNECT_MS = 1000;
 
 export interface Connection {
   report(report: Report): void;
@@ -22,49 +27,74 @@ export interface Listeners {
 }
 
 export function connect({ take, connected, flooded }: Listeners): Connection {
-  const client = `client=${crypto.randomUUID?.() ?? Math.random()}`;
-  const source = new EventSource(`/stream?${client}`);
+  const client = crypto.randomUUID?.() ?? String(Math.random());
+  let session = '';
+  let socket: WebSocket;
   let waiting: Report[] = [];
+  let waitingLength = 0;
   let dropped = 0;
   let droppingSince = 0;
-  let sending = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  source.onopen = () => connected(true);
-  source.onerror = () => connected(false);
-  source.onmessage = ({ data }) => (JSON.parse(data) as ToPage[]).forEach(take);
-
-  async function send() {
-    if (sending) return;
-    sending = true;
-    while (waiting.length) {
-      let size = 0;
-      const end = waiting.findIndex((report) => (size += 'text' in report ? report.text.length : 0) > BATCH);
-      const batch = waiting.splice(0, end < 0 ? waiting.length : end + 1);
-      if (!waiting.length && dropped) {
-        batch.push({ kind: 'dropped', count: dropped });
-        dropped = droppingSince = 0;
-      }
-      try {
-        await fetch(`/reports?${client}`, { method: 'POST', body: JSON.stringify(batch) });
-      } catch {
-        waiting = []; // The server has gone: what waited has no one to go to.
-      }
-    }
-    sending = false;
+  function open() {
+    socket = new WebSocket(`ws://${location.host}/stream?client=${client}&session=${session}`);
+    socket.onopen = () => {
+      connected(true);
+      send();
+    };
+    socket.onmessage = ({ data }) => (JSON.parse(data) as ToPage[]).forEach(hear);
+    socket.onclose = () => {
+      connected(false);
+      waiting = []; // The server has gone: what waited has no one to go to.
+      waitingLength = 0;
+      setTimeout(open, RECONNECT_MS);
+    };
   }
 
+  function hear(message: ToPage) {
+    if (message.kind === 'hello') session = message.session;
+    else take(message);
+  }
+
+  function send() {
+    clearTimeout(timer);
+    if (socket.readyState !== WebSocket.OPEN) return;
+    while (waiting.length && socket.bufferedAmount < MAX_BUFFERED_BYTES) socket.send(JSON.stringify(nextBatch()));
+    if (waiting.length) timer = setTimeout(send, BUFFER_RETRY_MS);
+  }
+
+  function nextBatch(): Report[] {
+    let size = 0;
+    const end = waiting.findIndex((report) => (size += lengthOf(report)) > BATCH_LENGTH);
+    const batch = waiting.splice(0, end < 0 ? waiting.length : end + 1);
+    waitingLength -= size;
+    if (!waiting.length && dropped) {
+      batch.push({ kind: 'dropped', count: dropped });
+      dropped = droppingSince = 0;
+    }
+    return batch;
+  }
+
+  open();
   return {
     report(report) {
-      if (waiting.length < LIMIT) {
+      if (waiting.length < MAX_WAITING_REPORTS && waitingLength < MAX_WAITING_CHARACTERS) {
         waiting.push(report);
-        void send();
+        waitingLength += lengthOf(report);
+        // Together with what else comes in this turn.
+        if (waiting.length === 1) queueMicrotask(send);
+        else if (waitingLength > BATCH_LENGTH) send();
         return;
       }
       dropped++;
       droppingSince ||= performance.now();
-      if (performance.now() - droppingSince < TOO_LONG) return;
+      if (performance.now() - droppingSince < FLOOD_MS) return;
       droppingSince = Infinity;
       flooded();
     },
   };
+}
+
+function lengthOf(report: Report): number {
+  return 'text' in report ? report.text.length : 0;
 }

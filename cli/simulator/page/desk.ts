@@ -6,7 +6,7 @@
  *   stage        the card's window        presets      hard hosts
  *   log-view     the log                  log-tools    filter, copy, export, replay      events   by hand
  */
-import type { ToPage, View } from '../wire.js';
+import type { Report, ToPage, View } from '../wire.js';
 import { createCallBar } from './call-bar.js';
 import { createCardFrame } from './card-frame.js';
 import { connect } from './connection.js';
@@ -21,8 +21,11 @@ import { createStage } from './stage.js';
 let view: View | undefined;
 /** Whether the log has been asked for anew and has not come yet. */
 let isCatchingUp = false;
+/** Whether this page makes place for another one: what it still hears and sees does not count. */
+let isLeaving = false;
 
-const { report } = connect({ take, connected: showConnection, flooded: stopCard });
+const connection = connect({ take, connected: showConnection, flooded: stopCard });
+const report = (said: Report) => isLeaving || connection.report(said);
 const frame = createCardFrame(byId('frame'), (said) => {
   if (said.kind === 'page') stage.showPage(said.url);
   report(said);
@@ -32,18 +35,22 @@ const stage = createStage({ report, next: contact.next });
 const callBar = createCallBar(report);
 const presets = createPresetMenu(report);
 const log = createLogView();
-createLogTools(log, report);
+const logTools = createLogTools(log, report);
 createEventButtons(report);
 
 function take(message: ToPage) {
+  if (isLeaving) return;
   switch (message.kind) {
     case 'view':
-      // Under another conduct the page itself has another address or policy: it is loaded anew.
-      if (view && String(view.presets) !== String(message.view.presets)) return location.assign(message.view.home);
+      // Under another behavior the page itself has another address or policy: it is loaded anew.
+      if (view && String(view.presets) !== String(message.view.presets)) {
+        isLeaving = true;
+        return location.assign(message.view.home);
+      }
       view = message.view;
       if (view.state.card === 'closed') frame.open('', false);
       frame.showProblem(view.problem);
-      for (const part of [contact, stage, callBar, presets]) part.show(view);
+      for (const part of [contact, stage, callBar, presets, logTools]) part.show(view);
       return;
     case 'open':
       stage.showPage(view!.filled);

@@ -1,13 +1,16 @@
 /** What can be done with the log: filter, clear, copy, export and replay it. */
-import type { Entry, LogFile } from '../log.js';
-import type { Report } from '../wire.js';
-import { byId, make, toast } from './dom.js';
+import type { Entry } from '../log.js';
+import type { LogFile } from '../log-file.js';
+import type { Report, View } from '../wire.js';
+import { byId, make, setText, toast } from './dom.js';
 import type { LogView } from './log-view.js';
 
 export function createLogTools(log: LogView, report: (report: Report) => void) {
   const text = byId<HTMLInputElement>('log-text');
   const kind = byId<HTMLSelectElement>('log-kind');
   const file = byId<HTMLInputElement>('log-file');
+  const menu = byId<HTMLDetailsElement>('log-replay');
+  let view: View | undefined;
 
   const fits = (entry: Entry) => fitsKind(entry, kind.value) && fitsText(entry, text.value);
   text.oninput = kind.onchange = () => log.filter(fits);
@@ -25,7 +28,15 @@ export function createLogTools(log: LogView, report: (report: Report) => void) {
     make('a', { href, download: `leaddesk-card-log-${new Date().toISOString().replace(/[:.]/g, '-')}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(href));
   };
-  byId('log-replay').onclick = () => file.click();
+  byId('log-replay-this').onclick = () => {
+    menu.open = false;
+    report({ kind: 'replay' });
+  };
+  byId('log-replay-file').onclick = () => {
+    menu.open = false;
+    file.click();
+  };
+  byId('log-replay-stop').onclick = () => report({ kind: 'stop-replay' });
   file.onchange = async () => {
     const chosen = file.files?.[0];
     file.value = '';
@@ -35,6 +46,32 @@ export function createLogTools(log: LogView, report: (report: Report) => void) {
     } catch {
       toast(`${chosen.name} is no JSON file.`);
     }
+  };
+
+  function asJson(entries: readonly Entry[]): string {
+    const file: LogFile = {
+      format: 'leaddesk-card-log',
+      version: 2,
+      ...(view && {
+        contact: view.state.contact,
+        address: view.address,
+        presets: view.presets,
+        hostOrigin: location.origin,
+        cardOrigin: new URL(view.filled).origin,
+      }),
+      entries,
+    };
+    return JSON.stringify(file, null, 2);
+  }
+
+  return {
+    show(shown: View) {
+      view = shown;
+      const { replay } = view;
+      menu.hidden = replay !== null;
+      byId('log-replay-now').hidden = replay === null;
+      setText(byId('log-replay-progress'), replay ? `Replaying ${replay.done} of ${replay.total}` : '');
+    },
   };
 }
 
@@ -49,9 +86,4 @@ function fitsText(entry: Entry, text: string): boolean {
     .join(' ')
     .toLowerCase();
   return words.every((word) => content.includes(word));
-}
-
-function asJson(entries: readonly Entry[]): string {
-  const file: LogFile = { format: 'leaddesk-card-log', version: 1, entries };
-  return JSON.stringify(file, null, 2);
 }

@@ -1,5 +1,5 @@
 /** The log, newest last. Only its latest rows are in the document, so that it stays quick at any length. */
-import { type Cause, type Entry, LOG_LIMIT } from '../log.js';
+import { type Cause, type Entry, MAX_ENTRIES, MAX_LOG_CHARACTERS, sizeOf } from '../log.js';
 import { byId, make, setText } from './dom.js';
 
 /** How many rows are in the document at first, and how many more each time that earlier ones are asked for. */
@@ -42,6 +42,7 @@ export function createLogView(): LogView {
   const earlier = byId('log-earlier');
   let entries: Entry[] = [];
   let fits: (entry: Entry) => boolean = () => true;
+  let size = 0;
   /** Entries that are not drawn yet. */
   let waiting: Entry[] = [];
   /** How many entries fit, all told. */
@@ -96,11 +97,16 @@ export function createLogView(): LogView {
       return entries;
     },
     add(more) {
-      entries.push(...more);
-      waiting.push(...more);
-      if (entries.length > LOG_LIMIT * 1.25) {
-        entries = entries.slice(-LOG_LIMIT);
-        waiting = entries;
+      for (const entry of more) {
+        entries.push(entry);
+        waiting.push(entry);
+        size += sizeOf(entry);
+      }
+      // In a hidden tab nothing is drawn, and what waits has to be let go as well.
+      if (entries.length > MAX_ENTRIES * 1.25 || size > MAX_LOG_CHARACTERS) {
+        entries = latest(entries);
+        size = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+        waiting = entries.slice();
         fitting = 0;
         list.replaceChildren();
       }
@@ -108,6 +114,7 @@ export function createLogView(): LogView {
     },
     clear() {
       entries = [];
+      size = 0;
       rows = ROWS;
       redraw();
     },
@@ -117,6 +124,14 @@ export function createLogView(): LogView {
       redraw();
     },
   };
+}
+
+/** The latest entries, with some room for more. */
+function latest(entries: readonly Entry[]): Entry[] {
+  let room = MAX_LOG_CHARACTERS * 0.75;
+  let from = entries.length;
+  while (from > Math.max(entries.length - MAX_ENTRIES, 0) && (room -= sizeOf(entries[from - 1]!)) >= 0) from--;
+  return entries.slice(from);
 }
 
 function row(entry: Entry): HTMLElement {

@@ -10,7 +10,7 @@ export interface Command {
 }
 
 /** @returns the command, or the verdict why it is none. */
-export function judge(data: unknown): Command | Verdict {
+export function validate(data: unknown): Command | Verdict {
   if (typeof data !== 'string') {
     return actionOf(data) === undefined
       ? { kind: 'not-a-command', text: 'Not a command: it has no "action". Another script posted it.' }

@@ -1,0 +1,2 @@
+/** The WebSocket by which pages in a tab hear of changes. */
+export const CHANGES = '/__ld/changes';
