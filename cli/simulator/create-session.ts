@@ -26,13 +26,21 @@ export function createSession(options: SessionOptions): Session {
   let behavior = behaviorOf(presets);
   let state = openContact(options.contact, behavior.listens);
   let page = pathOf(fillAddress(address, state.contact));
+  /** What `document.referrer` says in the page that is shown. */
   let facts = '';
+  /** What is wrong with the page that is shown, and with the one that is on its way. */
+  let troubles: string[] = [];
+  let coming: string[] = [];
   let problem: string | null = null;
   /** Pages that have loaded since the card was opened, and whether the one that loads now has reported. */
   let loads = 0;
+  /** How often the card has been told to load since it was opened. */
+  let openings = 1;
   let hasReported = false;
   let replaying: AbortController | null = null;
   let progress: Progress | null = null;
+  /** Pages without the runtime: that is said once of each. */
+  const without = new Set<string>();
   const timers = new Set<NodeJS.Timeout>();
   const watchers = new Set<(happening: Happening) => void>();
   const happened = (happening: Happening) => watchers.forEach((listener) => listener(happening));
@@ -50,7 +58,7 @@ export function createSession(options: SessionOptions): Session {
       payload: cut(text),
       verdict: {
         kind: 'undeliverable',
-        text: `Made here, but it did not arrive: it was not posted, or aimed at another origin than the host's. ${facts}`,
+        text: `Made here, but it did not arrive: it was not posted, or aimed at another origin than the host's. ${facts}`.trim(),
       },
     });
   });
@@ -64,6 +72,8 @@ export function createSession(options: SessionOptions): Session {
     sandbox: behavior.sandbox,
     observed: options.observed ?? false,
     problem,
+    troubles,
+    permissions: behavior.permissions,
     replay: progress,
   });
   const showView = () => clients.tell({ kind: 'view', view: view() });
@@ -115,9 +125,17 @@ export function createSession(options: SessionOptions): Session {
     return { verdict, posted };
   }
 
+  function showComing() {
+    if (!troubles.length && !coming.length) return;
+    troubles = coming;
+    coming = [];
+    showView();
+  }
+
   function openCard() {
     page = pathOf(view().filled);
     facts = '';
+    openings = 1;
     loads = 0;
     hasReported = false;
     clients.tell({ kind: 'open' });
@@ -214,6 +232,24 @@ export function createSession(options: SessionOptions): Session {
       showView();
     },
     stopReplay: () => replaying?.abort(),
+    saw(name, text) {
+      if (troubles.includes(text)) return;
+      session.note(name, text, 'problem');
+      troubles = [...troubles, text].slice(-MAX_TROUBLES);
+      showView();
+    },
+    answerSaw(name, text) {
+      session.note(name, text, 'problem');
+      coming = [...coming, text].slice(-MAX_TROUBLES);
+    },
+    pageScripts({ hasRuntime, addresses }) {
+      const known = addresses.map((address) => options.hasRuntime?.(address));
+      if (hasRuntime || known.includes(true)) facts = '';
+      else if (!known.includes(undefined) && !without.has(page)) {
+        if (without.size < MAX_PAGES) without.add(page);
+        session.saw('runtime', `${WITHOUT} ${facts}`.trim());
+      }
+    },
     note: (name, text, kind = 'note') => void log.add({ kind: 'note', name, page, verdict: { kind, text } }),
 
     message(text, object) {
@@ -237,13 +273,19 @@ export function createSession(options: SessionOptions): Session {
       page = pathOf(url);
       facts = referrerFacts(url, referrer);
       hasReported = true;
-      session.note('page', facts);
+      showComing();
+      session.note('page', 'A page of the card has begun to load.');
     },
     loaded(client) {
       loads++;
       if (!options.observed && loads > 1) page = `page ${loads} (address unknown)`;
-      if (options.observed && !hasReported) session.note('page', SILENT, 'problem');
+      if (!hasReported) showComing();
+      if (options.observed && !hasReported) session.saw('frame', SILENT);
       hasReported = false;
+      if (openings < behavior.loads) {
+        openings++;
+        clients.tell({ kind: 'open' }, client);
+      }
       later(() => {
         const { events, verdict } = take({ kind: 'load' });
         void post(events, 'load', verdict.text, client).then(() => happened(null));
@@ -281,6 +323,15 @@ export function createSession(options: SessionOptions): Session {
   };
   return session;
 }
+
+/** How much is said of one page in the frame's place. */
+const MAX_TROUBLES = 5;
+/** How many pages are remembered of which something has been said. */
+const MAX_PAGES = 1000;
+
+const WITHOUT =
+  'This page does not have the runtime (ld.js): after a link or a form the next page does not know LeadDesk any more, ' +
+  'unless the card passes its origin on by itself.';
 
 const SILENT =
   'The frame has loaded, but no page of the card in it. It may be no HTML page, or one that refuses to be framed ' +

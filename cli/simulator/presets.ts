@@ -15,6 +15,12 @@ export interface HostBehavior {
   /** The agent's UI mode is one that has the host listen to cards. */
   readonly listens: boolean;
   readonly eventsAs: 'string' | 'object';
+  /** The frame is granted what LeadDesk grants: clipboard, microphone, autoplay. */
+  readonly permissions: boolean;
+  /** Requests of the card to this machine and its network are refused. */
+  readonly blocksLocalNetwork: boolean;
+  /** How often the card is loaded when it is opened. */
+  readonly loads: number;
   /** How late the host acts and answers, in ms. */
   readonly delay: number;
 }
@@ -28,6 +34,9 @@ export const ORDINARY: HostBehavior = {
   blocksStorage: false,
   listens: true,
   eventsAs: 'string',
+  permissions: true,
+  blocksLocalNetwork: false,
+  loads: 1,
   delay: 0,
 };
 
@@ -74,6 +83,21 @@ const table = {
     label: 'Events as strings',
     text: 'Events arrive as JSON strings, which is also what the ordinary host does.',
     behavior: { eventsAs: 'string' },
+  },
+  'no-permissions': {
+    label: 'No permissions',
+    text: 'The frame may use neither the clipboard nor the microphone, and plays nothing by itself: ask, and take no.',
+    behavior: { permissions: false },
+  },
+  'local-network': {
+    label: 'No local network',
+    text: 'The browser refuses requests to this machine and its network, as for a softphone or a device at localhost.',
+    behavior: { blocksLocalNetwork: true },
+  },
+  'double-load': {
+    label: 'Loaded twice',
+    text: 'The host loads the card twice when it opens it: what a page does at its load must bear being done again.',
+    behavior: { loads: 2 },
   },
   slow: {
     label: 'Slow host',

@@ -35,8 +35,13 @@ function takeReport(session: Session, report: Report, client: string): void {
       return session.loaded(client);
     case 'made':
       return session.made(String(report.text));
-    case 'error':
-      return session.note('script error', String(report.text), 'problem');
+    case 'saw':
+      return session.saw(String(report.name), String(report.text));
+    case 'scripts':
+      return session.pageScripts({
+        hasRuntime: report.scripts.hasRuntime === true,
+        addresses: [report.scripts.addresses].flat().map(String),
+      });
     case 'dropped':
       return session.note(
         'flood',

@@ -7,7 +7,7 @@ import type { LogFile } from './log-file.js';
 import type { HostBehavior, PresetName } from './presets.js';
 import type { Contact, HostState } from './state.js';
 import type { Verdict } from './verdict.js';
-import type { ToPage } from './wire.js';
+import type { PageScripts, ToPage } from './wire.js';
 
 export interface SessionOptions {
   /** The card's address, with placeholders. */
@@ -16,6 +16,8 @@ export interface SessionOptions {
   presets?: readonly PresetName[];
   /** Whether the card's pages report to us. */
   observed?: boolean;
+  /** Whether a script of the card, by its address, has the runtime in it; `undefined`: it has not been seen. */
+  hasRuntime?(address: string): boolean | undefined;
   /** The address of the host's page under a behavior. */
   home(behavior: HostBehavior): string;
 }
@@ -65,6 +67,12 @@ export interface Session {
   replay(file?: unknown): Promise<void>;
   stopReplay(): void;
   note(name: string, text: string, kind?: 'note' | 'problem'): void;
+  /** Something is wrong with the page that is shown: noted once, and shown in the frame's place. */
+  saw(name: string, text: string): void;
+  /** The same for a page that is on its way: it begins to load when its answer has come. */
+  answerSaw(name: string, text: string): void;
+  /** The scripts of the page that is shown, some time after it has loaded. */
+  pageScripts(scripts: PageScripts): void;
 
   /** The card has posted something. @param object whether the text stands for an object. */
   message(text: string, object: boolean): void;

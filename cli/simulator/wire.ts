@@ -22,8 +22,27 @@ export interface View {
   readonly observed: boolean;
   /** What is wrong with the card's sources; `null`: nothing. */
   readonly problem: string | null;
+  /** What is wrong with the page that is shown, in words. */
+  readonly troubles: readonly string[];
+  /** Whether the frame is granted the permissions that LeadDesk grants. */
+  readonly permissions: boolean;
   /** How far a replay is; `null`: there is none. */
   readonly replay: Progress | null;
+}
+
+/** What is wrong in a page of the card. */
+export interface Sighting {
+  /** What it is about. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The scripts of a page of the card. */
+export interface PageScripts {
+  /** Whether the runtime is in the page for sure. */
+  readonly hasRuntime: boolean;
+  /** The scripts of the card's own origin, in which it may be as well. */
+  readonly addresses: readonly string[];
 }
 
 /** From the server. */
@@ -52,8 +71,9 @@ export type Report =
   | { readonly kind: 'load' }
   /** The card has made the text of a command. */
   | { readonly kind: 'made'; readonly text: string }
-  /** An error of the card's own scripts that nobody caught. */
-  | { readonly kind: 'error'; readonly text: string }
+  /** What is wrong in a page of the card, as it says itself. */
+  | { readonly kind: 'saw'; readonly name: string; readonly text: string }
+  | { readonly kind: 'scripts'; readonly scripts: PageScripts }
   /** Messages that came faster than they can be handled. */
   | { readonly kind: 'dropped'; readonly count: number }
   | { readonly kind: 'posted'; readonly id: number }
@@ -77,7 +97,9 @@ export const DEV_CHANNEL = 'leaddesk-card-dev';
 export type FromCard =
   | { readonly page: { readonly url: string; readonly referrer: string } }
   | { readonly made: string }
-  | { readonly error: string }
+  /** What is wrong in the page, in words. */
+  | { readonly saw: Sighting }
+  | { readonly scripts: PageScripts }
   /** Please load this address in my place: my first page keeps its referrer only when the host loads it. */
   | { readonly replace: string };
 

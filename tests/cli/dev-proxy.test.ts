@@ -8,7 +8,7 @@ import { until } from '../browser/until.js';
 import { behind, FRAMED, HTML } from './behind.js';
 import { raw, statusOf } from './dev-process.js';
 
-const OBSERVER = '<script src="/__ld/o.js" referrerpolicy="origin"></script>';
+const OBSERVER = '<script src="/__ld/o.js"></script>';
 
 /** Asks without `fetch`, which unpacks answers and hides how they end. */
 function ask(url: string, options: RequestOptions, body?: string | ((part: (text: string) => void) => void)) {

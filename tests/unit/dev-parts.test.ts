@@ -25,7 +25,7 @@ import { watch } from '../../cli/simulator/card/watch.js';
 import { until } from '../browser/until.js';
 import { plant } from '../cli/scratch.js';
 
-const SCRIPT = `<script src="${OBSERVER}" referrerpolicy="origin"></script>`;
+const SCRIPT = `<script src="${OBSERVER}"></script>`;
 
 for (const [page, injected] of [
   ['<p>', `${SCRIPT}<p>`],

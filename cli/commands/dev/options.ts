@@ -32,8 +32,8 @@ Runs a card in a simulated LeadDesk: a folder of pages, or any card that runs al
   --port <n>          the card's port (4100; the next free one if it is busy)
   --host-port <n>     the simulator's port (4200; likewise)
   --preset <names>    begin with hard hosts, comma-separated:
-                      ${PRESET_NAMES.slice(0, 5).join(', ')},
-                      ${PRESET_NAMES.slice(5).join(', ')}
+                      ${PRESET_NAMES.slice(0, 6).join(', ')},
+                      ${PRESET_NAMES.slice(6).join(', ')}
   --open              open the simulator in the browser
   --no-reload         do not watch the card's files
   --proxy             frame a url through this server (--no-proxy: directly);

@@ -1,4 +1,5 @@
 /** The server of a card's pages: the folder's or the proxy's answers, and beside them what the observer needs. */
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
@@ -8,18 +9,21 @@ import { type Certificate, type Listening, type LoopbackName, listen, send, send
 import type { Session } from '../session.js';
 import { acceptWebSocket, isBehind } from '../websockets.js';
 import type { ToCard } from '../wire.js';
-import { CHANGES } from './changes.js';
 import { whyLost } from './cookies.js';
 import { asksForFrame } from './documents.js';
 import { serveFolder } from './folder.js';
 import { OBSERVER } from './inject.js';
+import { CHANGES } from './observer-shared.js';
 import { createProxy } from './proxy.js';
 import type { Upstream } from './restart.js';
+import { createRuntimes } from './runtimes.js';
 
 export interface CardServer {
   readonly listening: Listening;
   /** The card's own server; `null`: it has none. */
   readonly upstream: Upstream | null;
+  /** Whether a script has the runtime in it, by its address; `undefined`: it has not been seen. */
+  hasRuntime(address: string): boolean | undefined;
   /** Tells pages that are open in a tab; those in a frame are told by the host's page. */
   tell(message: ToCard): void;
   close(): Promise<void>;
@@ -39,19 +43,25 @@ export interface CardServerOptions {
 export async function serveCard(options: CardServerOptions): Promise<CardServer> {
   const { source, name, port, certificate, session, problem } = options;
   const tabs = new Set<WebSocket>();
+  const runtimes = createRuntimes();
   const host = () => new URL(session().home).origin;
   const own = () => listening.origin;
+  // A page in a sandbox is cross-site to everything, and sends no Referer: it shows that it is ours by knowing this.
+  const key = randomBytes(9).toString('base64url');
+  const observer = () => (session().behavior.sandbox ? `${OBSERVER}?${key}` : OBSERVER);
   const proxy =
     'upstream' in source
       ? createProxy({
           upstream: source.upstream,
           own,
           host,
+          observer,
           passesHost: source.passesHost,
           blocksCookies: () => session().behavior.blocksStorage,
           saw: {
-            failed: (url, status) => session().note('page', `${url} was answered with ${status}.`, 'problem'),
-            refused: (url, header) => session().note('frame', refusedText(url, header), 'problem'),
+            failed: (url, status) => session().answerSaw('answer', failedText(url, status)),
+            refused: (url, header) => session().answerSaw('frame', refusedText(url, header)),
+            script: runtimes.add,
             cookieLost: (cookie) =>
               session().note(
                 'cookie',
@@ -65,18 +75,20 @@ export async function serveCard(options: CardServerOptions): Promise<CardServer>
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const pathname = request.url!.split('?')[0]!;
     if (pathname.startsWith('/__ld/')) {
-      if (!isOwn(request, own())) return sendText(response, 403, 'This is for pages of the card alone.\n');
+      if (!isOwn(request, own()) && request.url !== `${OBSERVER}?${key}`)
+        return sendText(response, 403, 'This is for pages of the card alone.\n');
       if (pathname === OBSERVER) return sendObserver(response);
     }
     if ('root' in source)
       return serveFolder(
         {
           root: source.root,
+          observer: observer(),
           problem,
           headers: sandboxHeaders,
           missing: (missed, status) =>
-            asksForFrame(request.headers) &&
-            session().note('page', `${missed} was answered with ${status}.`, 'problem'),
+            asksForFrame(request.headers) && session().answerSaw('answer', failedText(missed, status)),
+          script: runtimes.add,
         },
         request,
         response,
@@ -84,14 +96,20 @@ export async function serveCard(options: CardServerOptions): Promise<CardServer>
     proxy!.answer(request, response);
   }
 
-  /** A page in a sandbox has no origin, so that its modules and fonts come from another one: a web host may allow it. */
-  function sandboxHeaders(request: IncomingMessage): Record<string, string> {
-    const isSandboxed = session().behavior.sandbox && request.headers.origin === 'null' && isOwn(request, own());
-    return isSandboxed ? { 'Access-Control-Allow-Origin': 'null', Vary: 'Origin' } : {};
+  /**
+   * A page in a sandbox has no origin, so that its modules and fonts come from another one. Many static hosts allow that.
+   * Only what a page loads for itself is allowed: what scripts fetch they could read, whoever's they are.
+   */
+  function sandboxHeaders({ headers }: IncomingMessage): Record<string, string> {
+    const isLoaded = /^(script|style|font)$/.test(String(headers['sec-fetch-dest']));
+    return session().behavior.sandbox && headers.origin === 'null' && isLoaded
+      ? { 'Access-Control-Allow-Origin': 'null', Vary: 'Origin' }
+      : {};
   }
 
   async function sendObserver(response: ServerResponse) {
-    const config = { host: host(), blocksStorage: session().behavior.blocksStorage };
+    const { blocksStorage, blocksLocalNetwork } = session().behavior;
+    const config = { host: host(), blocksStorage, blocksLocalNetwork };
     const script = await readFile(path.join(packageRoot, 'dist', 'simulator', 'observer.js'), 'utf8');
     send(
       response,
@@ -120,6 +138,7 @@ export async function serveCard(options: CardServerOptions): Promise<CardServer>
   });
   return {
     listening,
+    hasRuntime: runtimes.has,
     upstream: proxy?.upstream ?? null,
     tell(message) {
       const text = JSON.stringify(message);
@@ -133,18 +152,17 @@ export async function serveCard(options: CardServerOptions): Promise<CardServer>
   };
 }
 
-/**
- * Whether a request is of a page of this origin, as far as the browser says.
- *
- * Fetch Metadata: `none` is the user's own doing. A page in a sandbox is cross-site to everything; what it has is the
- * address in `Referer`, which no page can forge for another origin.
- */
+/** Whether a request is of a page of this origin, as far as the browser says. In Fetch Metadata, `none` is the user. */
 function isOwn({ headers }: IncomingMessage, own: string): boolean {
   const { referer, origin, 'sec-fetch-site': site } = headers;
   if (site === 'same-origin' || site === 'none') return true;
   const named = referer ?? (origin === 'null' ? undefined : origin);
   if (named === undefined) return site === undefined && origin !== 'null';
   return URL.canParse(named) && new URL(named).origin === own;
+}
+
+function failedText(url: string, status: number): string {
+  return `${url.split(/[?#]/)[0]} was answered with ${status}.`;
 }
 
 function refusedText(url: string, header: string): string {

@@ -1,8 +1,8 @@
 /** What keeps a card's page out of a frame, and its Content Security Policies, loosened as far as the simulator needs. */
 import { randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
-import { CHANGES } from './changes.js';
 import { OBSERVER } from './inject.js';
+import { CHANGES } from './observer-shared.js';
 
 const HEADERS = ['content-security-policy', 'content-security-policy-report-only'];
 

@@ -17,12 +17,16 @@ import { typeOf } from './types.js';
 export interface Folder {
   /** Links in its path are followed at each request, so that a folder can be swapped for another one. */
   root: string;
+  /** The observer's address. */
+  observer: string;
   /** Headers for every answer. */
   headers(request: IncomingMessage): Record<string, string>;
   /** Is told why a script can not be built; `null`: it can. */
   problem(script: string, text: string | null): void;
   /** Is told that a page was asked for and is not there. */
   missing(pathname: string, status: number): void;
+  /** Is told of each script that it serves. */
+  script(url: string, text: string): void;
 }
 
 /** Answers a request from the folder. */
@@ -33,7 +37,7 @@ export async function serveFolder(folder: Folder, request: IncomingMessage, resp
   const headers = folder.headers(request);
   const notice = (status: number, title: string, text: string) => {
     folder.missing(pathname, status);
-    sendNotice(request, response, status, title, text);
+    sendNotice(folder.observer, request, response, status, title, text);
   };
   if (method !== 'GET' && method !== 'HEAD') {
     return notice(
@@ -66,12 +70,21 @@ export async function serveFolder(folder: Folder, request: IncomingMessage, resp
     const built = await bundle(root, file, request.headers['sec-fetch-mode'] !== 'no-cors');
     folder.problem(file, 'problem' in built ? built.problem : null);
     if ('problem' in built) return send(response, 500, 'text/plain; charset=utf-8', `${built.problem}\n`, headers);
-    return send(response, 200, 'text/javascript; charset=utf-8', Buffer.from(built.script), headers);
+    const script = Buffer.from(built.script);
+    folder.script(request.url!, script.toString('latin1'));
+    return send(response, 200, 'text/javascript; charset=utf-8', script, headers);
   }
   const type = typeOf(file);
+  if (type.startsWith('text/javascript')) folder.script(request.url!, await readFile(file, 'latin1'));
   if (type !== 'text/html') return sendFile(file, type, headers, request, response);
   const body = await readFile(file);
-  send(response, 200, pageType(body), asksForDocument(request.headers) ? injectObserver(body) : body, headers);
+  send(
+    response,
+    200,
+    pageType(body),
+    asksForDocument(request.headers) ? injectObserver(body, { address: folder.observer }) : body,
+    headers,
+  );
 }
 
 /** RFC 9110, 14: without a part that was asked for, players can not seek in audio. */

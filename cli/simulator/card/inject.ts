@@ -22,6 +22,8 @@ export interface Injected {
   /** Whether the page answers a form that was sent by POST. */
   answer?: boolean;
   nonce?: string | undefined;
+  /** The observer's address. When absent: `OBSERVER`. */
+  address?: string;
 }
 
 /** Puts the observer into a page, before its first script and on the same line: line numbers stay. */
@@ -29,12 +31,11 @@ export function injectObserver(page: Buffer, injected: Injected = {}): Buffer {
   return isOther(page) ? page : insert(page, injected);
 }
 
-function insert(page: Buffer, { answer, nonce }: Injected): Buffer {
+function insert(page: Buffer, { answer, nonce, address = OBSERVER }: Injected): Buffer {
   const text = page.toString('latin1', 0, MAX_PREAMBLE);
   const at = PREAMBLE.exec(text)![0].length;
   const attributes = `${answer ? ' data-answer' : ''}${nonce ? ` nonce="${nonce}"` : ''}`;
-  // Pages may hide their address from what they load; the observer is served only to pages that show it.
-  const element = `<script src="${OBSERVER}" referrerpolicy="origin"${attributes}></script>`;
+  const element = `<script src="${address}"${attributes}></script>`;
   return Buffer.concat([page.subarray(0, at), Buffer.from(element, 'latin1'), page.subarray(at)]);
 }
 

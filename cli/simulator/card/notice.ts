@@ -4,8 +4,13 @@ import { send } from '../http.js';
 import { asksForDocument } from './documents.js';
 import { injectObserver } from './inject.js';
 
-/** A page with the observer in it, so that it gives way once the card is mended. */
+/**
+ * Sends a page with the observer in it, so that it gives way once the card is mended.
+ *
+ * @param observer its address.
+ */
 export function sendNotice(
+  observer: string,
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
@@ -16,7 +21,7 @@ export function sendNotice(
     Buffer.from(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:40em;margin:15vh auto;padding:0 1.5em;overflow-wrap:anywhere}h1{font-size:1.3em}p{opacity:.8}</style></head>
 <body><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></body></html>`);
-  const body = asksForDocument(request.headers) ? injectObserver(page) : page;
+  const body = asksForDocument(request.headers) ? injectObserver(page, { address: observer }) : page;
   send(response, status, 'text/html; charset=utf-8', body);
 }
 

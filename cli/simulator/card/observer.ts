@@ -5,11 +5,11 @@
  * It talks to the host's page and not to a server, because that works under any policy of the page's and from any
  * origin it may have. It changes nothing that a page could notice, but for storage that the host has blocked.
  */
-import { isKnownAction } from '../../../runtime/protocol.js';
-import { actionOf } from '../validate.js';
 import { DEV_CHANNEL, type FromCard, type ToCard } from '../wire.js';
-import { CHANGES } from './changes.js';
+import { blockLocalNetwork } from './observer-network.js';
 import { showProblem } from './observer-problem.js';
+import { CHANGES } from './observer-shared.js';
+import { watchPage } from './observer-sightings.js';
 import { blockStorage } from './observer-storage.js';
 import { swapStyles } from './observer-styles.js';
 
@@ -18,9 +18,10 @@ declare const LEADDESK_CARD_DEV: {
   /** The origin of the host's page. */
   host: string;
   blocksStorage: boolean;
+  blocksLocalNetwork: boolean;
 };
 
-const { host, blocksStorage } = LEADDESK_CARD_DEV;
+const { host, blocksStorage, blocksLocalNetwork } = LEADDESK_CARD_DEV;
 const script = document.currentScript;
 /** Whether this page answers a form: to load it again would send the form again. */
 const isAnswer = script?.hasAttribute('data-answer') ?? false;
@@ -30,12 +31,20 @@ script?.remove();
 if (blocksStorage && parent !== window) blockStorage(window);
 if (isCard) {
   tell({ page: { url: location.href, referrer: document.referrer } });
-  reportCommands();
-  addEventListener(
-    'error',
-    ({ message, filename, lineno }) => filename && tell({ error: `${message} (${filename}:${lineno})` }),
-  );
-  addEventListener('unhandledrejection', ({ reason }) => tell({ error: `Unhandled rejection: ${reason}` }));
+  watchPage({
+    saw: (name, text) => tell({ saw: { name, text } }),
+    made: (text) => tell({ made: text }),
+    scripts: (scripts) => tell({ scripts }),
+  });
+  if (blocksLocalNetwork)
+    blockLocalNetwork(window, (address) =>
+      tell({
+        saw: {
+          name: 'local network',
+          text: `The request to ${address} was refused: a frame may reach this machine and its network only if its host allows it.`,
+        },
+      }),
+    );
   addEventListener('message', hear, true);
 } else if (parent === window) {
   // In a tab there is no host to ask.
@@ -76,18 +85,4 @@ function reload() {
   if (isCard && !location.href.includes('#') && !document.referrer.startsWith(`${location.origin}/`))
     tell({ replace: location.href });
   else location.reload();
-}
-
-/**
- * Reports each command whose text the page makes, as LeadDesk's page tells it to: with `JSON.stringify`. To watch
- * `parent.postMessage` itself is not possible: the window is of another origin.
- */
-function reportCommands() {
-  const stringify = JSON.stringify;
-  JSON.stringify = function (this: unknown, ...args: Parameters<typeof stringify>) {
-    const text = stringify.apply(this, args);
-    const action = actionOf(args[0]);
-    if (action !== undefined && isKnownAction(action)) tell({ made: text });
-    return text;
-  } as typeof stringify;
 }

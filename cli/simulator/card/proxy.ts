@@ -11,7 +11,7 @@
  */
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Duplex, pipeline, type Transform } from 'node:stream';
+import { type Duplex, PassThrough, pipeline, type Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { createProxyServer } from 'httpxy';
 import { MAX_HEADER_BYTES } from '../http.js';
@@ -38,6 +38,8 @@ export interface Sightings {
   failed(url: string, status: number): void;
   /** A header would keep LeadDesk from framing a page. */
   refused(url: string, header: string): void;
+  /** A script has passed. */
+  script(url: string, text: string): void;
   /** A cookie that was set in a frame did not come back. */
   cookieLost(cookie: CookieAttributes): void;
 }
@@ -49,6 +51,8 @@ export interface ProxyOptions {
   own(): string;
   /** The host's, which frames it. */
   host(): string;
+  /** The observer's address. */
+  observer(): string;
   /** Whether the server is given the request's `Host`; else its own, and our origin is exchanged in the request. */
   passesHost(): boolean;
   /** Whether the browser is to lose cookies, as one that blocks third-party storage does. */
@@ -60,9 +64,11 @@ export interface ProxyOptions {
 const REPEATABLE = /^(GET|HEAD|OPTIONS|TRACE)$/;
 const MAX_TRIES = 4;
 const RETRY_MS = 100;
+/** So much of a script is read along. */
+const MAX_SCRIPT_BYTES = 16 * 1024 * 1024;
 const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'];
 
-export function createProxy({ upstream, own, host, passesHost, blocksCookies, saw }: ProxyOptions): Proxy {
+export function createProxy({ upstream, own, host, observer, passesHost, blocksCookies, saw }: ProxyOptions): Proxy {
   const target = new URL(upstream);
   const isSecure = target.protocol === 'https:';
   const kept = patientAgent(isSecure, { keepAlive: true });
@@ -127,7 +133,7 @@ export function createProxy({ upstream, own, host, passesHost, blocksCookies, sa
   function refuse(request: IncomingMessage, response: ServerResponse, error: NodeJS.ErrnoException) {
     const code = error.code ?? error.message;
     if (asksForFrame(request.headers)) saw.failed(request.url!, 502);
-    sendNotice(request, response, 502, ...explain(upstream, code));
+    sendNotice(observer(), request, response, 502, ...explain(upstream, code));
   }
 
   function pass(incoming: IncomingMessage, request: IncomingMessage, response: ServerResponse) {
@@ -141,6 +147,7 @@ export function createProxy({ upstream, own, host, passesHost, blocksCookies, sa
     }
     const status = incoming.statusCode!;
     const changes = asksForDocument(request.headers) ? pageChanges(status, headers, request) : [];
+    if (status === 200 && request.headers['sec-fetch-dest'] === 'script') readAlong(incoming, headers, request.url!);
     response.writeHead(status, incoming.statusMessage, headers);
     // Streams of events send their head long before anything else.
     response.flushHeaders();
@@ -160,8 +167,22 @@ export function createProxy({ upstream, own, host, passesHost, blocksCookies, sa
     for (const name of ['content-length', 'content-encoding', 'etag', 'content-md5', 'digest', 'repr-digest'])
       delete headers[name];
     headers['cache-control'] = 'no-store';
-    const injector = observerInjector({ answer: request.method === 'POST', nonce });
+    const injector = observerInjector({ address: observer(), answer: request.method === 'POST', nonce });
     return [...unpack, exchangeInBody(upstream, own()), injector];
+  }
+
+  /** Reads a script while it passes. */
+  function readAlong(incoming: IncomingMessage, headers: OutgoingHttpHeaders, url: string) {
+    const unpack = unpacker(String(headers['content-encoding'] ?? 'identity'));
+    if (!unpack) return;
+    const copy = new PassThrough();
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk) => copy.write(chunk)).on('end', () => copy.end());
+    incoming.on('close', () => copy.destroy());
+    const text = pipeline([copy, ...unpack, new PassThrough()], () => {}) as unknown as Transform;
+    text.on('data', (chunk: Buffer) => (size += chunk.length) < MAX_SCRIPT_BYTES && chunks.push(chunk));
+    text.on('end', () => saw.script(url, Buffer.concat(chunks).toString('latin1')));
   }
 
   return {

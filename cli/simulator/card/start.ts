@@ -90,6 +90,7 @@ export async function start(options: StartOptions): Promise<Started> {
     contact,
     presets: options.presets,
     observed: server !== null,
+    ...(server && { hasRuntime: server.hasRuntime }),
     home: (behavior) => `http://${behavior.hostname ?? hostName}:${host.port}${behavior.path}`,
   });
 
@@ -108,7 +109,7 @@ export async function start(options: StartOptions): Promise<Started> {
   const warning =
     refusal &&
     `The card does not let the simulator frame it (${refusal}): its frame stays blank. Stand before it with --proxy.`;
-  if (warning) session.note('page', warning, 'problem');
+  if (warning) session.answerSaw('frame', warning);
 
   const watched = reload && server ? ('dir' in card ? (source as { root: string }).root : process.cwd()) : null;
   const unfollow = watched === null ? () => {} : followEdits({ folder: watched, server: server!, problems, show });

@@ -1,12 +1,12 @@
 /** The framed card: loads it, hears it and speaks to it. */
-import { DEV_CHANNEL, type FromCard, type Report, type ToCard } from '../wire.js';
+import { DEV_CHANNEL, type FromCard, type Report, type ToCard, type View } from '../wire.js';
 
 /** No message of a card is longer; what is, is no command and only its length matters. */
 const MAX_MESSAGE_LENGTH = 1_000_000;
 
 export interface CardFrame {
   /** Loads the card; an empty address takes it away. */
-  open(address: string, sandbox: boolean): void;
+  open(address: string, view: Pick<View, 'sandbox' | 'permissions'>): void;
   /** Loads another page of the card, without a trace in the history. */
   visit(path: string): void;
   post(data: unknown): void;
@@ -31,7 +31,9 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
       report({ kind: 'page', url, referrer: String(devMessage.page.referrer) });
       if (problem !== null) tell({ problem });
     } else if ('made' in devMessage) report({ kind: 'made', text: fit(String(devMessage.made)) });
-    else if ('error' in devMessage) report({ kind: 'error', text: fit(String(devMessage.error)) });
+    else if ('saw' in devMessage)
+      report({ kind: 'saw', name: String(devMessage.saw.name), text: fit(String(devMessage.saw.text)) });
+    else if ('scripts' in devMessage) report({ kind: 'scripts', scripts: devMessage.scripts });
     else if ('replace' in devMessage) load(String(devMessage.replace));
   });
 
@@ -54,7 +56,7 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
   }
 
   return {
-    open(address, sandbox) {
+    open(address, { sandbox, permissions }) {
       place.replaceChildren();
       frame = null;
       url = '';
@@ -62,7 +64,7 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
       frame = document.createElement('iframe');
       frame.name = 'card';
       frame.title = 'Card';
-      frame.allow = 'clipboard-write; microphone; autoplay';
+      if (permissions) frame.allow = 'clipboard-write; microphone; autoplay; local-network-access';
       if (sandbox) frame.setAttribute('sandbox', 'allow-scripts allow-forms allow-popups allow-modals allow-downloads');
       frame.addEventListener('load', () => report({ kind: 'load' }));
       frame.src = address;

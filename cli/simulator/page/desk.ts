@@ -48,13 +48,13 @@ function take(message: ToPage) {
         return location.assign(message.view.home);
       }
       view = message.view;
-      if (view.state.card === 'closed') frame.open('', false);
+      if (view.state.card === 'closed') frame.open('', view);
       frame.showProblem(view.problem);
       for (const part of [contact, stage, callBar, presets, logTools]) part.show(view);
       return;
     case 'open':
       stage.showPage(view!.filled);
-      return frame.open(view!.state.card === 'closed' ? '' : view!.filled, view!.sandbox);
+      return frame.open(view!.state.card === 'closed' ? '' : view!.filled, view!);
     case 'visit':
       return frame.visit(message.path);
     case 'changed':
@@ -76,7 +76,7 @@ function take(message: ToPage) {
 
 /** A card that never stops sending would leave no time for anything else. */
 function stopCard() {
-  frame.open('', false);
+  if (view) frame.open('', view);
   stage.showStopped('The card sends faster than its messages can be taken in, and was stopped.');
 }
 

@@ -29,7 +29,7 @@ export function createStage({ report, next }: { report: (report: Report) => void
     report({ kind: 'agent', action: form === 'full' ? 'closeFullWindow' : 'closeDialog' });
 
   return {
-    show({ state, filled }: View) {
+    show({ state, filled, troubles }: View) {
       form = formOf(state);
       document.body.dataset.form = form;
       const waits = state.window === 'requested' && form !== 'closed' ? ' · full window requested' : '';
@@ -45,6 +45,10 @@ export function createStage({ report, next }: { report: (report: Report) => void
       );
       for (const button of byId('reasons').querySelectorAll('button')) button.disabled = form === 'closed';
       byId<HTMLAnchorElement>('tab').href = filled;
+      const list = byId('troubles');
+      list.hidden = !troubles.length;
+      if ([...list.children].map(({ textContent }) => textContent).join('\n') !== troubles.join('\n'))
+        list.replaceChildren(...troubles.map((text) => make('li', {}, text)));
     },
     /** Tells in the card's place why there is none. */
     showStopped(why: string) {
