@@ -409,7 +409,7 @@ test('a page that is not there is told of', () =>
     async ({ own, said }) => {
       await inFrame(`${own}/none`);
       await fetch(`${own}/none`);
-      assert.equal(said('page'), ['/none was answered with 404.']);
+      assert.equal(said('answer'), ['/none was answered with 404.']);
     },
   ));
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { type AddressInfo, connect, createServer, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ import { injectObserver, OBSERVER, observerInjector, pageType } from '../../cli/
 import { createProblems } from '../../cli/simulator/card/problems.js';
 import { watchRestarts } from '../../cli/simulator/card/restart.js';
 import { readDiagnostics } from '../../cli/simulator/card/typecheck.js';
-import { watch } from '../../cli/simulator/card/watch.js';
+import { type WatchOptions, WHOLE_FOLDER, watch } from '../../cli/simulator/card/watch.js';
 import { until } from '../browser/until.js';
 import { plant } from '../cli/scratch.js';
 
@@ -316,6 +316,102 @@ test('a folder is watched with its folders, present and future, but without what
     rmSync(folder, { recursive: true });
   }
 });
+
+/** Watches a folder `site` with a page in it and one in `sub`, and its folders are at hand. */
+async function watching(
+  use: (it: {
+    folder: string;
+    shows(act: () => void, file: string): Promise<unknown>;
+    told: string[];
+  }) => Promise<void>,
+  options: WatchOptions = {},
+) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'watch-'));
+  plant(folder, { 'site/index.html': '', 'site/sub/x.html': '', 'new/index.html': 'n', 'new/x.html': 'n' });
+  const seen: string[] = [];
+  const told: string[] = [];
+  const close = watch(path.join(folder, 'site'), (files) => seen.push(...files), {
+    limited: (code) => told.push(code),
+    ...options,
+  });
+  try {
+    await use({
+      folder,
+      told,
+      async shows(act, file) {
+        seen.length = 0;
+        act();
+        await until(() => seen.includes(file), `${file} to be noticed`);
+      },
+    });
+  } finally {
+    close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+for (const [how, replace] of [
+  [
+    'swapped for another',
+    (site: string, other: string) => {
+      renameSync(site, `${site}-old`);
+      renameSync(other, site);
+    },
+  ],
+  [
+    'removed and made again',
+    (site: string) => {
+      rmSync(site, { recursive: true });
+      plant(site, { 'index.html': 'again', 'x.html': 'again' });
+    },
+  ],
+] as const) {
+  test(`a folder that is ${how} is watched as the new one`, () =>
+    watching(async ({ folder, shows }) => {
+      const site = path.join(folder, 'site');
+      await shows(() => replace(site, path.join(folder, 'new')), WHOLE_FOLDER);
+      await shows(() => plant(site, { 'index.html': 'edited' }), 'index.html');
+      await shows(() => plant(site, { 'index.html': 'once more' }), 'index.html');
+    }));
+
+  test(`a folder within that is ${how} is watched as the new one`, () =>
+    watching(async ({ folder, shows }) => {
+      const sub = path.join(folder, 'site/sub');
+      await shows(() => replace(sub, path.join(folder, 'new')), 'sub');
+      await shows(() => plant(sub, { 'x.html': 'edited' }), 'sub/x.html');
+      await shows(() => plant(sub, { 'x.html': 'once more' }), 'sub/x.html');
+    }));
+}
+
+test('a link to a folder is followed, also once it leads elsewhere, and in no circle', () =>
+  watching(async ({ folder, shows }) => {
+    const link = path.join(folder, 'site/linked');
+    symlinkSync('.', path.join(folder, 'site/circle'));
+    await shows(() => symlinkSync('../new', link), 'linked');
+    await shows(() => plant(folder, { 'new/x.html': 'edited' }), 'linked/x.html');
+    plant(folder, { 'newer/x.html': '' });
+    await shows(() => {
+      rmSync(link);
+      symlinkSync('../newer', link);
+    }, 'linked');
+    await shows(() => plant(folder, { 'newer/x.html': 'edited' }), 'linked/x.html');
+  }));
+
+for (const code of ['ENOSPC', 'EMFILE'])
+  test(`where the system watches no more folders (${code}), edits are found all the same, and it is told once`, () =>
+    watching(
+      async ({ folder, shows, told }) => {
+        assert.equal(told, [code]);
+        await shows(() => plant(folder, { 'site/sub/x.html': 'edited' }), 'sub/x.html');
+        await shows(() => plant(folder, { 'site/other.css': '' }), 'other.css');
+        await shows(() => rmSync(path.join(folder, 'site/other.css')), 'other.css');
+      },
+      {
+        watchFolder: (() => {
+          throw Object.assign(new Error(code), { code });
+        }) as never,
+      },
+    ));
 
 test('a server that drops kept connections after an edit, and is away, is told of once it is back', async () => {
   const port = await new Promise<number>((resolve) => {

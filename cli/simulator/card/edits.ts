@@ -3,7 +3,7 @@ import type { CardServer } from './card-server.js';
 import type { Problems } from './problems.js';
 import { watchRestarts } from './restart.js';
 import { createTypeChecker } from './typecheck.js';
-import { type Watched, watch } from './watch.js';
+import { type WatchOptions, watch } from './watch.js';
 
 /** Files from which pages are made, where a server writes others beside them. */
 const PAGE_SOURCE =
@@ -18,12 +18,18 @@ export interface Edited {
   problems: Problems;
   /** Has the pages take in changed files. */
   show(files: string[]): void;
+  /** Is told when the system watches no more folders, with its code. */
+  limited(code: string): void;
 }
 
 /** @returns the function that ends it. */
-export function followEdits({ folder, server, problems, show }: Edited): () => void {
+export function followEdits({ folder, server, problems, show, limited }: Edited): () => void {
   let latest: string[] = [];
-  const watched: Watched = server.upstream ? { only: (file) => PAGE_SOURCE.test(file), without: WRITTEN } : {};
+  const watched: WatchOptions = {
+    limited,
+    // A path without an extension is a folder, or stands for all.
+    ...(server.upstream && { only: (file: string) => PAGE_SOURCE.test(file), without: WRITTEN }),
+  };
   const restarts = server.upstream && watchRestarts(server.upstream, () => show(latest));
   const types = createTypeChecker(folder, problems.types);
 

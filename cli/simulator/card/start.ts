@@ -6,7 +6,7 @@ import { UserError } from '../../shared/errors.js';
 import { DEFAULT_QUERY, fillAddress } from '../address.js';
 import { CONTACTS } from '../contacts.js';
 import { createSession } from '../create-session.js';
-import type { LoopbackName } from '../http.js';
+import type { Certificate, LoopbackName } from '../http.js';
 import type { PresetName } from '../presets.js';
 import { serveHost } from '../server.js';
 import type { Session } from '../session.js';
@@ -29,6 +29,10 @@ export interface StartOptions {
   proxy: boolean | null;
   presets: readonly PresetName[];
   contact?: Contact;
+  /** When absent: the card is served over http. */
+  certificate?: Certificate | undefined;
+  /** Is told which files have changed, when the pages are to take them in. */
+  reloads?: (files: readonly string[]) => void;
 }
 
 export interface Started {
@@ -72,7 +76,14 @@ export async function start(options: StartOptions): Promise<Started> {
   });
   const server: CardServer | null =
     source &&
-    (await serveCard({ source, name: cardName, port: options.port, session: current, problem: problems.build }));
+    (await serveCard({
+      source,
+      name: cardName,
+      port: options.port,
+      certificate: options.certificate,
+      session: current,
+      problem: problems.build,
+    }));
   const host = await serveHost(current, { name: hostName, port: options.hostPort, token }).catch(
     async (error: Error) => {
       await server?.close();
@@ -112,9 +123,15 @@ export async function start(options: StartOptions): Promise<Started> {
   if (warning) session.answerSaw('frame', warning);
 
   const watched = reload && server ? ('dir' in card ? (source as { root: string }).root : process.cwd()) : null;
-  const unfollow = watched === null ? () => {} : followEdits({ folder: watched, server: server!, problems, show });
+  const unfollow =
+    watched === null ? () => {} : followEdits({ folder: watched, server: server!, problems, show, limited });
+
+  function limited(code: string) {
+    current().note('watch', limitedText(code), 'problem');
+  }
 
   function show(files: string[]) {
+    options.reloads?.(files);
     current().tell({ kind: 'changed', files });
     server!.tell({ changed: files });
   }
@@ -158,6 +175,11 @@ async function answerOf(url: string, contact: Contact): Promise<Answered> {
 function upstreamOf(url: string, proxy: boolean | null): string | null {
   const { origin, protocol, hostname } = new URL(url);
   return (proxy ?? (protocol === 'http:' && isLoopback(hostname))) ? origin : null;
+}
+
+function limitedText(code: string): string {
+  const raise = code === 'ENOSPC' ? ' Raise fs.inotify.max_user_watches to have edits shown sooner.' : '';
+  return `The system's limit of watched folders is used up (${code}): the card's files are looked at in turns instead.${raise}`;
 }
 
 function secureOnlyText(names: readonly string[]): string {
