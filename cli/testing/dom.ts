@@ -18,7 +18,7 @@ import type { Action, DataOf, EventType, Id } from '../../runtime/protocol.js';
 import { type AgentAction, agentActions } from '../simulator/agent.js';
 import { CONTACTS } from '../simulator/contacts.js';
 import { type Input, step } from '../simulator/host.js';
-import { actionOf } from '../simulator/judge.js';
+import { actionOf } from '../simulator/validate.js';
 import { openContact } from '../simulator/state.js';
 import { frameWindow, type Settings } from './framed-window.js';
 import { createInbox } from './inbox.js';
