@@ -62,7 +62,7 @@ frame, but cuts off windows that the card opens.`,
       PHP: { language: 'php', code: `<?php\nheader('Cross-Origin-Resource-Policy: cross-origin');` },
       Express: {
         language: 'js',
-        code: `app.use(helmet({\n  crossOriginResourcePolicy: { policy: 'cross-origin' },\n  crossOriginOpenerPolicy: false,\n}));`,
+        code: `app.use(\n  helmet({\n    crossOriginResourcePolicy: { policy: 'cross-origin' },\n    crossOriginOpenerPolicy: false,\n  }),\n);`,
       },
       nginx: { language: 'nginx', code: 'add_header Cross-Origin-Resource-Policy cross-origin always;' },
       Apache: { language: 'apache', code: 'Header always set Cross-Origin-Resource-Policy "cross-origin"' },

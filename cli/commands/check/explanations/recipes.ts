@@ -61,10 +61,12 @@ session_start();`,
   'express-session': {
     language: 'js',
     code: `app.set('trust proxy', 1); // where a proxy in front of it speaks https
-app.use(session({
-  secret: process.env.SESSION_SECRET,
-  cookie: { secure: true, httpOnly: true, sameSite: 'none', partitioned: true },
-}));`,
+app.use(
+  session({
+    secret: process.env.SESSION_SECRET,
+    cookie: { secure: true, httpOnly: true, sameSite: 'none', partitioned: true },
+  }),
+);`,
   },
   Laravel: {
     language: 'ini',
