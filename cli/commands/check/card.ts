@@ -2,6 +2,7 @@
 import type { Trial } from './browser/index.js';
 import type { Page } from './page.js';
 import type { Script } from './script.js';
+import { push } from './syntax/world.js';
 import type { Exchange } from './walk/exchange.js';
 
 export interface Card {
@@ -27,24 +28,45 @@ export interface Card {
  * first page itself.
  */
 export function comesAfterAnother(page: Page, card: Card): boolean {
-  return (
-    card.reached.has(page.source.name) ||
-    (!page.isFirst && page.isWhole && card.pages.filter(({ isWhole }) => isWhole).length > 1)
-  );
+  return card.reached.has(page.source.name) || (!page.isFirst && page.isWhole && indexOf(card).wholePages > 1);
+}
+
+/** How many pages there are, parts of pages not counted. */
+export function countPages(card: Card): number {
+  return indexOf(card).wholePages;
 }
 
 /** The pages that run a script; of a script in a page: that page. */
-export function pagesOf(script: Script, card: Card): Page[] {
-  return card.pages.filter(
-    (page) =>
-      page.scripts.some(
-        (element) => element.script && (element.script === script || imports(element.script, script)),
-      ) || page.handlers.includes(script),
-  );
+export function pagesOf(script: Script, card: Card): readonly Page[] {
+  return indexOf(card).pages.get(script) ?? [];
 }
 
-function imports(script: Script, other: Script, seen = new Set<Script>()): boolean {
-  if (seen.has(script)) return false;
-  seen.add(script);
-  return [...script.imports.values()].some((next) => next === other || imports(next, other, seen));
+interface Index {
+  wholePages: number;
+  pages: Map<Script, Page[]>;
+}
+
+const indices = new WeakMap<Card, Index>();
+
+/** What is looked up for each script and page; made once. */
+function indexOf(card: Card): Index {
+  let index = indices.get(card);
+  if (!index) {
+    const pages = new Map<Script, Page[]>();
+    for (const page of card.pages) for (const script of scriptsOf(page)) push(pages, script, page);
+    indices.set(card, (index = { wholePages: card.pages.filter(({ isWhole }) => isWhole).length, pages }));
+  }
+  return index;
+}
+
+/** The scripts that a page runs, with what they import. */
+export function scriptsOf(page: Page): Set<Script> {
+  const found = new Set<Script>();
+  const queue = [...page.scripts.flatMap(({ script }) => script ?? []), ...page.handlers];
+  for (let script = queue.pop(); script; script = queue.pop()) {
+    if (found.has(script)) continue;
+    found.add(script);
+    queue.push(...script.imports.values());
+  }
+  return found;
 }

@@ -1,6 +1,8 @@
 /** Events of LeadDesk's that a script asks for: by the runtime's `on`, or by a look at each message. */
 import { EVENTS, isKnownEvent } from '../../../runtime/protocol.js';
-import { valueIn } from './group.js';
+import { aliasesOf } from './aliases.js';
+import { groupOf, valueIn } from './group.js';
+import { mayBeOfLd } from './messages.js';
 import { nodesOf, type Script } from './script.js';
 import { constantOf, stringsOf } from './syntax/values.js';
 import { isFunction, type Node, plain } from './syntax/walk.js';
@@ -22,10 +24,12 @@ export function eventsAskedFor(script: Script): Asked[] {
 
 function handled(script: Script): Asked[] {
   const asked: Asked[] = [];
-  for (const call of script.syntax.calls.get('on') ?? []) {
-    if (!call.arguments[0] || !isOn(script, call.callee)) continue;
-    for (const type of stringsOf(valueIn(script, call.arguments[0]))) asked.push({ node: call, type });
-  }
+  const group = groupOf(script);
+  for (const name of aliasesOf(group, 'on'))
+    for (const call of script.syntax.calls.get(name) ?? []) {
+      if (!call.arguments[0] || !mayBeOfLd(group, call.callee) || !isOn(script, call.callee)) continue;
+      for (const type of stringsOf(valueIn(script, call.arguments[0]))) asked.push({ node: call, type });
+    }
   return asked;
 }
 

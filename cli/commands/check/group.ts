@@ -1,5 +1,6 @@
 /** The scripts of a card, read together: what one of them gives to another is followed. */
-import type { Card } from './card.js';
+import type { Interest } from './aliases.js';
+import { type Card, scriptsOf } from './card.js';
 import type { Message, Sent } from './messages.js';
 import type { Script } from './script.js';
 import { Evaluator } from './syntax/evaluate.js';
@@ -11,6 +12,8 @@ export interface Group {
   scripts: readonly Script[];
   world: World;
   evaluator: Evaluator;
+  /** Names of what is of interest, as soon as somebody asks. */
+  aliases: Map<Interest, ReadonlySet<string>>;
   /** What is posted and sent, as soon as somebody asks. */
   messages?: ReadonlyMap<Script, Message[]>;
   sent?: ReadonlyMap<Script, Sent[]>;
@@ -23,13 +26,10 @@ export function connect(card: Card): Group {
     return known;
   const pages = new Map<Script, Set<number>>();
   card.pages.forEach((page, number) => {
-    const queue = [...page.scripts.flatMap(({ script }) => script ?? []), ...page.handlers];
-    for (let script = queue.pop(); script; script = queue.pop()) {
-      const numbers = pages.get(script) ?? new Set();
-      pages.set(script, numbers);
-      if (numbers.has(number)) continue;
-      numbers.add(number);
-      queue.push(...script.imports.values());
+    for (const script of scriptsOf(page)) {
+      const numbers = pages.get(script);
+      if (numbers) numbers.add(number);
+      else pages.set(script, new Set([number]));
     }
   });
   return group(card.scripts, pages);
@@ -42,7 +42,7 @@ export function groupOf(script: Script): Group {
 
 function group(scripts: readonly Script[], pages: Map<Script, Set<number>>): Group {
   const world = new World(scripts, pages);
-  const made: Group = { scripts, world, evaluator: new Evaluator(world, scripts) };
+  const made: Group = { scripts, world, evaluator: new Evaluator(world, scripts), aliases: new Map() };
   for (const script of scripts) script.group = made;
   return made;
 }

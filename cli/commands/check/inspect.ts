@@ -30,13 +30,15 @@ export function inspect(card: Card, checks: readonly Check[]): Finding[] {
 
 /** What a server says with every answer is one finding. */
 function merged(findings: readonly Finding[]): Finding[] {
-  const first = new Map<string, Finding>();
+  const first = new Map<string, { finding: Finding; files: Set<string> }>();
   return findings.filter((finding) => {
     const key = JSON.stringify([finding.id, finding.effect, finding.fix]);
     const earlier = finding.place.line === undefined ? first.get(key) : undefined;
-    if (!earlier) first.set(key, finding);
-    else if (earlier.place.file !== finding.place.file && !earlier.others?.includes(finding.place.file))
-      (earlier.others ??= []).push(finding.place.file);
+    if (!earlier) first.set(key, { finding, files: new Set([finding.place.file]) });
+    else if (!earlier.files.has(finding.place.file)) {
+      earlier.files.add(finding.place.file);
+      (earlier.finding.others ??= []).push(finding.place.file);
+    }
     return !earlier;
   });
 }

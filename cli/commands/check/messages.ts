@@ -1,11 +1,12 @@
 /** Messages that scripts post to the window around the card by themselves, and commands that they send. */
 import { isKnownAction } from '../../../runtime/protocol.js';
+import { aliasesOf, goesBy } from './aliases.js';
 import { type Group, groupOf } from './group.js';
 import { offsetOf, type Script } from './script.js';
 import { dataOf, Either, UNKNOWN } from './syntax/data.js';
 import { readJson } from './syntax/json.js';
 import { either, type Frame, type Shape, stringsOf, type Value } from './syntax/values.js';
-import { globalName, keyOf, memberOf, type Node, plain } from './syntax/walk.js';
+import { globalName, memberOf, type Node, plain } from './syntax/walk.js';
 
 export interface Message {
   call: Node;
@@ -89,80 +90,33 @@ export function placeOf(script: Script, { node }: Command): number {
 }
 
 function allMessages(group: Group): Map<Script, Message[]> {
-  const names = new Set(['postMessage', ...group.scripts.flatMap(aliasesOf)]);
+  const names = aliasesOf(group, 'postMessage');
   const all = new Map<Script, Message[]>();
   for (const script of group.scripts) {
     const found: Message[] = [];
     const direct = [...names].flatMap((name) => script.syntax.calls.get(name) ?? []);
     const indirect = ['call', 'apply'].flatMap((how) =>
-      (script.syntax.calls.get(how) ?? []).filter(({ callee }) => names.has(lastName(plain(callee).object))),
+      (script.syntax.calls.get(how) ?? []).filter(({ callee }) => goesBy(names, plain(callee).object)),
     );
-    for (const call of [...direct, ...indirect, ...computed(script), ...reflected(script)])
+    for (const call of [...direct, ...indirect, ...computed(group, script), ...reflected(script)])
       found.push(...messagesBy(group, script, call));
     all.set(script, found);
   }
   return all;
 }
 
+/** More members of unknown names than this are a bundle's. */
+const MAX_COMPUTED = 200;
+
 /** `parent[name](…)` */
-function computed({ syntax, text }: Script): Node[] {
-  const hasName = /post|message/i.test(text);
-  return hasName ? (syntax.calls.get('') ?? []).filter(({ callee }) => plain(callee).computed) : [];
+function computed({ evaluator }: Group, { syntax }: Script): Node[] {
+  const calls = (syntax.calls.get('') ?? []).filter(({ callee }) => plain(callee).computed).slice(0, MAX_COMPUTED);
+  return calls.filter(({ callee }) => evaluator.keys(plain(callee), undefined).includes('postMessage'));
 }
 
 /** `Reflect.apply(parent.postMessage, parent, […])` */
 function reflected({ syntax }: Script): Node[] {
   return (syntax.calls.get('apply') ?? []).filter(({ callee }) => globalName(callee) === 'Reflect.apply');
-}
-
-function lastName(node: Node | undefined): string {
-  if (!node) return '';
-  const expression = plain(node);
-  return expression.type === 'Identifier' ? expression.name : (memberOf(expression) ?? '');
-}
-
-/** Names that a script gives to a `postMessage` which it takes from its window. */
-function aliasesOf({ syntax, text }: Script): string[] {
-  if (!text.includes('postMessage')) return [];
-  const aliases: string[] = [];
-  for (const node of syntax.byType.get('MemberExpression') ?? [])
-    if (keyOf(node) === 'postMessage') aliases.push(...namesGiven(node));
-  for (const { key, value, parent } of syntax.byType.get('Property') ?? [])
-    if (parent!.type === 'ObjectPattern' && (key.name ?? key.value) === 'postMessage')
-      aliases.push(value.name ?? value.left?.name ?? '');
-  return aliases.filter(Boolean);
-}
-
-function namesGiven(node: Node): string[] {
-  let inner = node;
-  for (let around = node.parent; around; inner = around, around = around.parent) {
-    switch (around.type) {
-      case 'VariableDeclarator':
-        return [around.id.name];
-      case 'AssignmentExpression':
-        return around.right === inner ? [lastName(around.left)] : [];
-      case 'Property':
-      case 'PropertyDefinition':
-        return [around.key.name ?? String(around.key.value)];
-      case 'CallExpression': {
-        const index = around.arguments.indexOf(inner);
-        const callee = plain(around.callee);
-        const param = index < 0 ? undefined : (callee.params?.[index] as Node | undefined);
-        if (param) return [param.name];
-        if (index >= 0) return [];
-        // `parent.postMessage.bind(parent)`; a call of it is none of a name.
-        if (memberOf(around.callee) !== 'bind') return [];
-        continue;
-      }
-      case 'ReturnStatement':
-      case 'ArrowFunctionExpression':
-        continue;
-      default:
-        if (/^(Member|Chain|Parenthesized|TS|Conditional|Logical|Block|Function)/.test(around.type)) continue;
-        return [];
-    }
-  }
-  return [];
 }
 
 /** The frame of windows around the page's own. */
@@ -331,11 +285,11 @@ function allSent(group: Group): Map<Script, Sent[]> {
   for (const messages of group.messages!.values())
     for (const { value, said } of messages)
       for (const { action, params } of commandsIn(value)) add(said.script, { node: said.node, action, params });
-  const names = new Set(['send', ...group.scripts.flatMap(sendAliases)]);
+  const names = aliasesOf(group, 'send');
   for (const script of group.scripts)
     for (const name of names)
       for (const call of script.syntax.calls.get(name) ?? []) {
-        if (!isSend(group, call.callee)) continue;
+        if (!mayBeOfLd(group, call.callee) || !isSend(group, call.callee)) continue;
         const read = (frames: Frames) => sentBy(group, call, frames);
         within(group, script, call, read, ({ actions, params }, { script: around, node }) => {
           for (const action of actions) add(around, { node, action, params: alternatives(params) });
@@ -344,20 +298,14 @@ function allSent(group: Group): Map<Script, Sent[]> {
   return all;
 }
 
-function isSend({ evaluator }: Group, callee: Node): boolean {
-  return evaluator.valueOf(callee).some((shape) => shape.kind === 'global' && shape.name === 'ld.send');
+/** Whether what is called may be a method of the runtime's, by its names. */
+export function mayBeOfLd(group: Group, callee: Node): boolean {
+  const { object } = plain(callee);
+  return object === undefined || goesBy(aliasesOf(group, 'ld'), object);
 }
 
-/** Names that a script gives to `ld.send`. */
-function sendAliases({ syntax, text }: Script): string[] {
-  if (!/\bld\b/.test(text)) return [];
-  const aliases: string[] = [];
-  for (const node of syntax.byType.get('MemberExpression') ?? [])
-    if (globalName(node) === 'ld.send') aliases.push(...namesGiven(node));
-  for (const { id, init } of syntax.byType.get('VariableDeclarator') ?? [])
-    if (id.type === 'ObjectPattern' && init && /(^|\.)ld$/.test(globalName(init) ?? ''))
-      for (const { key, value } of id.properties) if (key?.name === 'send' && value.name) aliases.push(value.name);
-  return aliases;
+function isSend({ evaluator }: Group, callee: Node): boolean {
+  return evaluator.valueOf(callee).some((shape) => shape.kind === 'global' && shape.name === 'ld.send');
 }
 
 /** The actions and params of a call of `send`. */

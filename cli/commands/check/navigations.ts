@@ -1,5 +1,6 @@
 /** Navigations that a script makes by itself. */
-import { valueIn } from './group.js';
+import { aliasesOf, goesBy, lastName } from './aliases.js';
+import { groupOf, valueIn } from './group.js';
 import type { Script } from './script.js';
 import { constantOf, ingredients, type Shape, startOf, type Value } from './syntax/values.js';
 import { type Node, plain } from './syntax/walk.js';
@@ -34,9 +35,11 @@ function assigned(script: Script): Navigation[] {
       valueIn(script, parent.left).some(isLocation)
     )
       found.push({ node: parent, to: parent.right, address: valueIn(script, parent), frame: 'card' });
+  const names = aliasesOf(groupOf(script), 'location');
   for (const key of ['location', ...PARTS])
     for (const { target, value, node } of script.syntax.memberWrites.get(key) ?? []) {
       if (node.type !== 'AssignmentExpression' || !value) continue;
+      if (key !== 'location' && !goesBy(names, target.object)) continue;
       const object = valueIn(script, target.object);
       const frame = key === 'location' ? ownerIn(object) : locationIn(object);
       const part = key === 'location' || key === 'href' ? {} : { part: key };
@@ -77,10 +80,12 @@ function called(script: Script): Navigation[] {
     if (frame)
       found.push({ node, ...(to && { to }), address: to ? valueIn(script, to) : [], frame, ...(part && { part }) });
   };
+  const names = aliasesOf(groupOf(script), 'location');
   for (const name of ['assign', 'replace', 'reload'])
     for (const node of script.syntax.calls.get(name) ?? []) {
       const callee = plain(node.callee);
-      const frame = callee.object && locationIn(valueIn(script, callee.object));
+      if (!goesBy(names, callee.object)) continue;
+      const frame = locationIn(valueIn(script, callee.object));
       if (frame === 'host' || node.arguments.length) add(node, node.arguments[0], frame);
     }
   for (const node of script.syntax.calls.get('navigate') ?? [])
@@ -91,8 +96,9 @@ function called(script: Script): Navigation[] {
   for (const name of ['attr', 'prop'])
     for (const node of script.syntax.calls.get(name) ?? []) {
       const callee = plain(node.callee);
-      const key = node.arguments[1] && constantOf(valueIn(script, node.arguments[0]))?.value;
-      if (!callee.object || typeof key !== 'string' || !PARTS.includes(key)) continue;
+      if (!callee.object || !node.arguments[1] || !names.has(lastName(elementOf(callee.object)))) continue;
+      const key = constantOf(valueIn(script, node.arguments[0]))?.value;
+      if (typeof key !== 'string' || !PARTS.includes(key)) continue;
       for (const shape of valueIn(script, callee.object))
         if (shape.kind === 'jquery')
           add(node, node.arguments[1], locationIn(shape.of), key === 'href' ? undefined : key);
@@ -100,10 +106,16 @@ function called(script: Script): Navigation[] {
   return found;
 }
 
+/** What jQuery is given in `$(location)`. */
+function elementOf(object: Node): Node {
+  const call = plain(object);
+  return (call.type === 'CallExpression' && call.arguments[0]) || call;
+}
+
 /** `window.open` with a name that is a frame's that is there already. */
 function openedIn(script: Script, node: Node): Navigation['frame'] | undefined {
   const callee = plain(node.callee);
-  if (!node.arguments[1]) return undefined;
+  if (!node.arguments[1] || !/_(self|top|parent)/.test(script.text)) return undefined;
   const opener = callee.object
     ? valueIn(script, callee.object).some((shape) => shape.kind === 'window')
     : callee.binding?.kind === 'global';

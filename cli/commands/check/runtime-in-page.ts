@@ -34,11 +34,14 @@ export function hasBlindSpot({ scripts, source, masked }: Page): boolean {
   return masked !== source.text && PARTS.test(hiddenIn(source.text, masked));
 }
 
+/** What was masked of a source. */
 function hiddenIn(source: string, masked: string): string {
-  return source
-    .split('')
-    .map((character, at) => (masked[at] === character ? ' ' : character))
-    .join('');
+  let hidden = '';
+  for (let at = 0; at < source.length; at++) {
+    if (masked[at] !== source[at]) hidden += source[at];
+    else if (!hidden.endsWith(' ')) hidden += ' ';
+  }
+  return hidden;
 }
 
 /** Whether a template puts something out in a text, so that it is not all known. */

@@ -6,7 +6,7 @@ export const PUT_OUT = '\ua7f7';
 interface Syntax {
   /** How a tag begins: matched where it stands. */
   open: RegExp;
-  /** Where a tag ends that begins at `start`: behind its last character. */
+  /** Where a tag ends that begins at `start`: behind its last character; before `start` where none ends any more. */
   end(text: string, start: number, opened: string): number;
   /** Whether such a tag puts something out. */
   putsOut(tag: string): boolean;
@@ -36,7 +36,7 @@ const BRACE_PERCENT: Syntax = { open: /\{%/y, end: until('%}'), putsOut: () => f
 /** Where a page may be no template at all: one that is never closed is text. */
 const BRACE_PERCENT_CLOSED: Syntax = {
   open: /\{%/y,
-  end: (text, start) => Math.max(text.indexOf('%}', start) + 2, start + 2),
+  end: (text, start) => text.indexOf('%}', start) + 2,
   putsOut: () => false,
 };
 const BRACE_HASH: Syntax = { open: /\{#/y, end: until('#}'), putsOut: () => false };
@@ -72,9 +72,10 @@ export function mask(text: string, file: string): string {
   if (!syntaxes.length) return text;
   let masked = '';
   let at = 0;
+  const open = [...syntaxes];
   for (const { index } of text.matchAll(/[<{@$#]/g)) {
     if (index < at) continue;
-    const found = tagAt(text, index, syntaxes);
+    const found = tagAt(text, index, open);
     if (!found) continue;
     masked += text.slice(at, index) + found.mask;
     at = index + found.mask.length;
@@ -83,11 +84,18 @@ export function mask(text: string, file: string): string {
 }
 
 function tagAt(text: string, index: number, syntaxes: Syntax[]): { mask: string } | undefined {
-  for (const { open, end, putsOut } of syntaxes) {
+  for (const syntax of [...syntaxes]) {
+    const { open, end, putsOut } = syntax;
     open.lastIndex = index;
     const opened = open.exec(text)?.[0];
     if (opened === undefined) continue;
-    const tag = text.slice(index, end(text, index, opened));
+    const behind = end(text, index, opened);
+    // None of its kind ends from here on: no more is looked for.
+    if (behind <= index) {
+      syntaxes.splice(syntaxes.indexOf(syntax), 1);
+      continue;
+    }
+    const tag = text.slice(index, behind);
     return { mask: (putsOut(tag) ? PUT_OUT : ' ').repeat(tag.length) };
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { comesAfterAnother, pagesOf } from '../card.js';
+import { comesAfterAnother, countPages, pagesOf } from '../card.js';
 import type { Check } from '../finding.js';
 import { eachTarget } from '../messages.js';
 import { offsetOf } from '../script.js';
@@ -11,9 +11,7 @@ export const referrerTarget: Check = {
   *script(script, card) {
     const pages = pagesOf(script, card);
     // A script that no page was seen to load may be in any of them.
-    const page = pages.length
-      ? pages.find((candidate) => comesAfterAnother(candidate, card))
-      : card.pages.filter(({ isWhole }) => isWhole).length !== 1;
+    const page = pages.length ? pages.find((candidate) => comesAfterAnother(candidate, card)) : countPages(card) !== 1;
     if (!page) return;
     const where = typeof page === 'object' && page.source !== script.source ? ` on ${page.source.name}` : '';
     for (const { call, target } of eachTarget(script)) {

@@ -32,8 +32,9 @@ export const runtimeVersions: Check = {
 /** The first page of the card whose runtime is known to differ. */
 function otherVersion(page: Page, card: Card): Page | undefined {
   const own = versionOf(page);
-  const first = card.pages.find((other) => versionOf(other) !== undefined);
-  return own !== undefined && first && versionOf(first) !== own ? first : undefined;
+  if (own === undefined) return undefined;
+  const first = card.pages.find((other) => versionOf(other) !== undefined)!;
+  return versionOf(first) === own ? undefined : first;
 }
 
 function versionOf(page: Page): string | undefined {
