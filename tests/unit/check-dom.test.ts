@@ -41,10 +41,7 @@ test('elements are in each other as their tags say, and as HTML ends them', () =
     select.querySelectorAll('option').map(({ textContent }) => textContent),
     ['E', 'F'],
   );
-  assert.equal(
-    elements.filter(({ localName }) => localName === 'li').map(({ textContent }) => textContent),
-    ['A', 'EF'],
-  );
+  assert.equal(names('<p>a<p id=b>c<div>d', 'p, div'), ['p']);
 });
 
 const scripts: [html: string, text: string][] = [
@@ -64,7 +61,7 @@ for (const [html, text] of scripts) {
 
 test('tags that end nothing, and elements that never end, cost one step each', () => {
   const html = `${'<div>'.repeat(20_000)}${'</span>'.repeat(20_000)}${'<script><!--<script '.repeat(20_000)}`;
-  assert.is(new PageDocument(html).elements.length, 20_001);
+  assert.is(new PageDocument(html).all('script').length, 1);
   assert.is([...tagsOf(html)].length, 40_001);
 });
 

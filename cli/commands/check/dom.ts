@@ -72,6 +72,10 @@ const ENDED_BY: Record<string, RegExp> = {
   head: /^body$/,
 };
 
+/** What says nothing to a check where it has no attributes: pages are full of them. */
+const PLAIN =
+  /^(div|span|p|br|b|i|em|strong|small|table|tbody|thead|tfoot|tr|td|th|ul|ol|li|dl|dt|dd|h[1-6]|hr|section)$/;
+
 export class PageDocument {
   readonly elements: PageElement[] = [];
   private readonly byName = new Map<string, PageElement[]>();
@@ -85,8 +89,8 @@ export class PageDocument {
       element.contentEnd = end;
       element.last = this.elements.length - 1;
     };
-    for (const { isEnd, ...tag } of tagsOf(html)) {
-      const { name, start } = tag;
+    for (const tag of tagsOf(html)) {
+      const { name, start, isEnd } = tag;
       if (isEnd) {
         if (!counts.get(name)) continue;
         while (open.at(-1)!.localName !== name) close(start);
@@ -94,6 +98,7 @@ export class PageDocument {
         continue;
       }
       while (open.length && ENDED_BY[open.at(-1)!.localName]?.test(name)) close(start);
+      if (!tag.attributes.length && PLAIN.test(name)) continue;
       const element = new PageElement(tag, open.at(-1) ?? null, this);
       this.elements.push(element);
       const same = this.byName.get(name);

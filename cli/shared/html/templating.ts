@@ -73,7 +73,7 @@ export function mask(text: string, file: string): string {
   let masked = '';
   let at = 0;
   const open = [...syntaxes];
-  for (const { index } of text.matchAll(/[<{@$#]/g)) {
+  for (const { index } of text.matchAll(/<(?=[?%])|\{(?=[{%!#])|@|[$#](?=\{)/g)) {
     if (index < at) continue;
     const found = tagAt(text, index, open);
     if (!found) continue;

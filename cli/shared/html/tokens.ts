@@ -35,32 +35,40 @@ export function* startTags(html: string): Generator<StartTag> {
   for (const tag of tagsOf(html)) if (!tag.isEnd) yield tag;
 }
 
+export interface Tag extends StartTag {
+  /** Whether it ends an element. */
+  isEnd: boolean;
+}
+
 /** All tags, those that end an element as well. */
-export function* tagsOf(html: string): Generator<StartTag & { isEnd: boolean }> {
+export function* tagsOf(html: string): Generator<Tag> {
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
     if (html.startsWith('<!--', at)) {
       at = endOfComment(html, at);
-    } else if (/^[!?]|^\/[^a-z]/i.test(html.slice(at + 1, at + 3))) {
+    } else if (NO_TAG.test(html.slice(at + 1, at + 3))) {
       at = behind(html, '>', at);
     } else {
       const tag = tagAt(html, at);
       at = tag ? (tag.text?.end ?? tag.end) : at + 1;
-      if (tag) yield { ...tag, isEnd: html[tag.start + 1] === '/' };
+      if (tag) yield tag;
       if (tag?.name === 'plaintext') return;
     }
   }
 }
+
+const NO_TAG = /^[!?]|^\/[^a-z]/i;
 
 /** The value of a tag's attribute; the first one counts. */
 export function attributeOf(tag: StartTag, name: string): Attribute | undefined {
   return tag.attributes.find((attribute) => attribute.name === name);
 }
 
-function tagAt(html: string, start: number): StartTag | undefined {
+function tagAt(html: string, start: number): Tag | undefined {
   const isEnd = html[start + 1] === '/';
   TAG_NAME.lastIndex = start + (isEnd ? 2 : 1);
-  const name = TAG_NAME.exec(html)?.[0].toLowerCase();
-  if (name === undefined) return undefined;
+  const written = TAG_NAME.exec(html)?.[0].toLowerCase();
+  if (written === undefined) return undefined;
+  const name = interned(written);
   const attributes: Attribute[] = [];
   let at = TAG_NAME.lastIndex;
   for (;;) {
@@ -73,9 +81,20 @@ function tagAt(html: string, start: number): StartTag | undefined {
     at = attribute.end;
   }
   const end = Math.min(at + 1, html.length);
-  const tag: StartTag = { name, attributes, start, end };
+  const tag: Tag = { name, attributes, start, end, isEnd };
   if (!isEnd && TEXT_ONLY.test(name)) tag.text = { start: end, end: endOfText(html, name, end) };
   return tag;
+}
+
+/** Names that occur again and again, each kept once. */
+const names = new Map<string, string>();
+const MAX_NAMES = 2000;
+
+function interned(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  if (names.size < MAX_NAMES) names.set(name, name);
+  return name;
 }
 
 function attributeAt(html: string, start: number): Attribute {
@@ -86,7 +105,7 @@ function attributeAt(html: string, start: number): Attribute {
   const end = start + Math.max(whole.length, 1);
   const quoted = bare === undefined && /["']$/.test(whole) ? 1 : 0;
   return {
-    name: name.toLowerCase(),
+    name: interned(name.toLowerCase()),
     value: value ?? '',
     start,
     valueStart: value === undefined ? end : end - quoted - value.length,
