@@ -300,11 +300,15 @@ eachEngine('the host', (test, engine) => {
         await site.open(tab);
         const inner = tab.frame('card', 'inner');
         await inner.waitFor('window.ld && document.readyState === "complete"');
-        assert.is(await inner.evaluate('ld.origin'), site.host.origin);
-        assert.is(await inner.evaluate('ld.send("hangup")'), true);
-        await tab.waitFor('messages.length');
+        // The referrer of an inner page is the card's: unless the browser names the host, its first message does.
+        const isNamed = can(engine, 'ancestorOrigins');
+        assert.is(await inner.evaluate('ld.origin'), isNamed ? site.host.origin : '');
+        assert.is(await inner.evaluate('ld.send("hangup")'), isNamed);
+        if (isNamed) await tab.waitFor('messages.length');
         await tab.evaluate(() => frames[0]!.postMessage({ type: 'first' }, '*'));
         await inner.waitFor('heard.length');
+        await tab.waitFor('messages.length');
+        assert.is(await inner.evaluate('ld.origin'), site.host.origin);
         await inner.click('a');
         assert.is((await site.card.received('/inner2')).url, `/inner2?${carried(site.host)}`);
         await inner.waitFor('location.pathname === "/inner2" && document.readyState === "complete"');
@@ -355,7 +359,7 @@ eachEngine('the host', (test, engine) => {
     });
     try {
       const card = await site.open(tab, '/?ld_referrer=x&b=2#c');
-      const namesHost = await card.evaluate(() => !!location.ancestorOrigins?.length);
+      const namesHost = can(engine, 'ancestorOrigins');
       assert.is(
         await card.evaluate(() => location.href.slice(location.origin.length)),
         namesHost ? '/?b=2#c' : '/?ld_referrer=x&b=2#c',
