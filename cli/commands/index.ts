@@ -19,11 +19,6 @@ export const commands: Record<string, CommandEntry> = {
     summary: 'find what would break a card in LeadDesk',
     load: async () => (await import('./check/index.js')).check,
   },
-  explain: {
-    usage: 'explain <check>',
-    summary: 'why a finding of check matters, and what to do',
-    load: async () => (await import('./check/explain.js')).explain,
-  },
   inline: {
     usage: 'inline',
     summary: 'print the runtime for pages that a server renders',
@@ -33,5 +28,15 @@ export const commands: Record<string, CommandEntry> = {
     usage: 'scenario run [files]',
     summary: 'play what agent and card do, in a browser',
     load: async () => (await import('./scenario/index.js')).scenario,
+  },
+  trigger: {
+    usage: 'trigger <event> [json]',
+    summary: "have a running dev's LeadDesk say an event",
+    load: async () => (await import('./trigger/index.js')).trigger,
+  },
+  log: {
+    usage: 'log [--follow]',
+    summary: 'print what a running dev has heard',
+    load: async () => (await import('./log/index.js')).log,
   },
 };

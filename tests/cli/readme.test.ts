@@ -113,6 +113,11 @@ const rules: Rule[] = [
     isOnlyRead: true,
     then: (_, [, script]) => assert.type(scripts[script!], 'string'),
   },
+  // Its own tests are in tests/browser/trigger-log.test.ts: here no dev runs.
+  {
+    line: /^npx leaddesk-card (trigger|log) .+$/,
+    then: ({ status, stderr }) => assert.match(`${status} ${stderr}`, /^1 error No dev runs in this folder/),
+  },
   {
     line: /^npx leaddesk-card scenario (run --run "node server\.js" --card "(http:.*)")$/,
     isOnlyRead: true,

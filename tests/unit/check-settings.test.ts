@@ -151,7 +151,7 @@ In 6 pages
 
 A note.
 
-Why, and what to do: create-leaddesk-card explain no-runtime (leaves-frame)
+Why, and what to do: create-leaddesk-card explain no-runtime
 
 Next: run it.
 `,

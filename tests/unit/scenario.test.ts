@@ -164,6 +164,15 @@ fromLog('an event that no agent could have caused is fired', () => {
   const { steps } = scenarioFromLog(logOf(event('callLineOn'), ['event', 'x', { type: 'x' }]), 'log.json', null);
   assert.equal(steps, [{ fire: 'callLineOn', data: { call_log_id: 48151 } }, { fire: 'x' }]);
 });
+fromLog('the contact of a log goes along', () => {
+  const log = {
+    ...JSON.parse(logOf(event('callLineRinging', 9))),
+    version: 2,
+    contact: { phone: '040', call_logs_id: '9' },
+  };
+  const { contact, steps, name } = scenarioFromLog(JSON.stringify(log), 'logs/a call.json', null);
+  assert.equal({ contact, steps, name }, { contact: log.contact, steps: [{ agent: 'ring' }], name: 'a call' });
+});
 fromLog('what it makes can be played', () => {
   const made = scenarioFromLog(logOf(event('callLineRinging')), 'log.json', null);
   assert.is(parseScenario(JSON.stringify(made), 'made.json').steps.length, 1);

@@ -11,7 +11,7 @@ import { UserError } from '../../shared/errors.js';
 import { type AgentAction, agentActions } from '../../simulator/agent.js';
 import { isPreset, PRESET_NAMES, type PresetName } from '../../simulator/presets.js';
 import { VERDICT_KINDS, type VerdictKind } from '../../simulator/verdict.js';
-import type { Target } from '../../testing/browsers/target.js';
+import type { Target } from '../../testing/browsers/tab.js';
 
 /** Something that a person does in the card, or sees there. */
 export type CardAction =

@@ -4,6 +4,8 @@
  * A log from a real LeadDesk knows events, not who caused them. So the simulated host plays along: an event that it
  * expects after a command or a page load is no step; any other is what the agent did, or is fired.
  */
+
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../shared/errors.js';
 import type { AgentAction } from '../../simulator/agent.js';
@@ -49,7 +51,7 @@ export function scenarioFromLog(text: string, file: string, name: string | null)
   }
   const log = readLogFile(value);
   if (typeof log === 'string') throw new UserError(`${file}: ${log}`);
-  const contact = 'contact' in log && log.contact ? (log.contact as Record<string, string>) : undefined;
+  const { contact } = log;
   const steps: Step[] = [];
   let state: HostState = openContact(contact ?? CONTACTS[0]);
   let expected: unknown[] = [];
@@ -96,7 +98,7 @@ export function scenarioFromLog(text: string, file: string, name: string | null)
     }
   }
   if (!steps.length) throw new UserError(`${file} has no event and no command in it that could be played.`);
-  return { format: FORMAT, version: VERSION, name: name ?? `From ${file}`, ...(contact && { contact }), steps };
+  return { format: FORMAT, version: VERSION, name: name ?? path.parse(file).name, ...(contact && { contact }), steps };
 }
 
 function parse(

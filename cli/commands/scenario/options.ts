@@ -23,7 +23,7 @@ Status 1 when one fails, with the step and a screenshot.
 
 from-log prints a scenario made from an exported log.
 
-  --name <text>       the scenario's name (default: the log's contact)
+  --name <text>       the scenario's name (default: that of the file)
   -h, --help          show this
 `;
 

@@ -1,9 +1,8 @@
 /** The card's tab in Chromium. */
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { goTo, postToHost } from './in-page.js';
-import type { CardBrowser, CardTab, Target } from './index.js';
 import { launchChromium } from './launch-chromium.js';
-import { notFound } from './target.js';
+import { type CardBrowser, type CardTab, notFound, type Target } from './tab.js';
 
 export async function openChromium(): Promise<CardBrowser> {
   const browser = await launchChromium('scenario run');

@@ -1,9 +1,8 @@
 /** The card's tab in Firefox. */
 import type { ElementHandle, Frame, KeyInput, Page } from 'puppeteer-core';
 import { goTo, isNamed, postToHost } from './in-page.js';
-import type { CardBrowser, CardTab, Target } from './index.js';
 import { launchFirefox } from './launch-firefox.js';
-import { notFound } from './target.js';
+import { type CardBrowser, type CardTab, notFound, type Target } from './tab.js';
 
 export async function openFirefox(): Promise<CardBrowser> {
   const browser = await launchFirefox();

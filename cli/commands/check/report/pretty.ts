@@ -22,9 +22,7 @@ export function pretty({ findings, pages, scripts, notes, next, root, mended }: 
     const kind = root === undefined || files.every((file) => !/\.[cm]?[jt]sx?$/i.test(file)) ? 'pages' : 'files';
     return `${bold(`In ${files.length} ${kind}`)}\n${told(cause, '')}${indented(dim(printable(listed(cause.places.map(placeText)))))}`;
   });
-  const [first, ...others] = new Set(findings.map(({ id }) => id));
-  const also = others.length ? ` (${others.join(', ')})` : '';
-  const last = first === undefined ? [] : [`Why, and what to do: create-leaddesk-card explain ${first}${also}`];
+  const last = findings.length ? [`Why, and what to do: create-leaddesk-card explain ${findings[0]!.id}`] : [];
   return [
     ...(mended ? [mendedText(mended)] : []),
     ...blocks,

@@ -1,0 +1,53 @@
+/** What every engine's driver offers: a browser, its tabs, and the elements of a card in them. */
+
+/** An element of the card, found as a person would, by exactly one of role, label, text, css. */
+export interface Target {
+  /** An ARIA role. */
+  role?: string;
+  /** With `role`: a part of the accessible name, in whatever case. */
+  name?: string;
+  /** A part of a field's label, in whatever case. */
+  label?: string;
+  /** Part of a text that the card shows. */
+  text?: string;
+  css?: string;
+}
+
+/** A tab with storage and cookies of its own, in which a host's page frames a card. */
+export interface CardTab {
+  /** Loads the host's page, and waits for its frame. */
+  open(url: string): Promise<void>;
+  click(target: Target): Promise<void>;
+  /** Types a value into a field instead of what it has; of a list, chooses the option. */
+  fill(target: Target, value: string): Promise<void>;
+  /** Presses a key in an element, or where the focus is. */
+  press(key: string, target?: Target): Promise<void>;
+  /** Waits until the element can be seen. */
+  see(target: Target): Promise<void>;
+  /** Has the card's page go to an address, as a script of the page does. */
+  go(address: string): Promise<void>;
+  /** Posts a text to the host from the card's page: it arrives after all that the page has posted before. */
+  post(text: string): Promise<void>;
+  /** A picture of the host's page, as PNG. */
+  screenshot(): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export interface CardBrowser {
+  /** @param timeout how long each action may take, in ms. */
+  newTab(timeout: number): Promise<CardTab>;
+  close(): Promise<void>;
+}
+
+/** Says that a target was not there. @param timeout in ms. */
+export function notFound({ role, name, label, text, css }: Target, timeout: number): string {
+  const what =
+    role !== undefined
+      ? `${role}${name === undefined ? '' : ` ${JSON.stringify(name)}`}`
+      : label !== undefined
+        ? `field ${JSON.stringify(label)}`
+        : text !== undefined
+          ? `text ${JSON.stringify(text)}`
+          : `element ${css}`;
+  return `The card showed no ${what} that could be used within ${timeout / 1000} s.`;
+}
