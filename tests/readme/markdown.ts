@@ -41,7 +41,8 @@ export function parse(name: string, text: string): Markdown {
   const endProse = () => {
     for (const [, , span] of prose.matchAll(/(`+)([^]*?[^`])\1(?!`)/g))
       document.spans.push({ section, text: span!.replace(/\s+/g, ' ').trim() });
-    for (const [, link] of prose.matchAll(/\]\(([^)\s]+)\)/g)) document.links.push(link!);
+    for (const [, link, picture] of prose.matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g))
+      document.links.push((link ?? picture)!);
     if (/<(pre|code)\b/i.test(prose.replace(/`[^`]*`/g, '')))
       throw new Error(`${name}: code in HTML elements is not tested; use a fence.`);
     prose = '';
