@@ -12,9 +12,11 @@
  *
  * It validates commands by the same rules as the simulator.
  */
+
 import type { Card } from '../../runtime/card/index.js';
 import type { Ld } from '../../runtime/index.js';
 import type { Action, DataOf, EventType, Id } from '../../runtime/protocol.js';
+import { parseJson } from '../shared/json.js';
 import { type AgentAction, agentActions } from '../simulator/agent.js';
 import { CONTACTS } from '../simulator/contacts.js';
 import { type Input, step } from '../simulator/host.js';
@@ -105,7 +107,7 @@ export function createTestHost(window: Window, options: TestHostOptions = {}): T
     const payload = typeof data === 'string' ? data : JSON.stringify(data);
     const command = receivedCommand({
       kind: 'command',
-      name: actionOf(typeof data === 'string' ? parsed(data) : data) ?? '',
+      name: actionOf(typeof data === 'string' ? parseJson(data) : data) ?? '',
       page: framed.page(),
       payload,
       verdict,
@@ -140,12 +142,4 @@ export function createTestHost(window: Window, options: TestHostOptions = {}): T
       framed.restore();
     },
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 /** A command as tests see it, out of an entry of the log. */
+import { parseJson } from '../shared/json.js';
 import type { Entry } from '../simulator/log.js';
 import type { ReceivedCommand } from './types.js';
 
@@ -7,7 +8,8 @@ export function receivedCommand(entry: Omit<Entry, 'id' | 'at'>): ReceivedComman
   const { kind, name, page, payload: raw, verdict } = entry;
   if (kind !== 'command' || raw === undefined || verdict.kind === 'not-json' || verdict.kind === 'not-a-command')
     return null;
-  const { params } = parsed(raw);
+  // A very long message is kept only in part, and can not be read any more.
+  const { params } = parseJson(raw, {}) as { params?: unknown };
   return {
     action: name,
     ...(params !== undefined && { params }),
@@ -15,13 +17,4 @@ export function receivedCommand(entry: Omit<Entry, 'id' | 'at'>): ReceivedComman
     page,
     verdict: verdict as ReceivedCommand['verdict'],
   };
-}
-
-/** A very long message is kept only in part, and can not be read any more. */
-function parsed(raw: string): { params?: unknown } {
-  try {
-    return JSON.parse(raw);
-  } catch {
-    return {};
-  }
 }

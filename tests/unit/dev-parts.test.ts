@@ -7,14 +7,9 @@ import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readDevOptions } from '../../cli/commands/dev/options.js';
+import { coversLeadDesk } from '../../cli/shared/csp.js';
 import { isSource, sourcesOf } from '../../cli/simulator/card/bundle.js';
-import {
-  allowFraming,
-  allowObserver,
-  coversHost,
-  coversLeadDesk,
-  framingRefusal,
-} from '../../cli/simulator/card/csp.js';
+import { allowFraming, allowObserver, coversHost, framingRefusal } from '../../cli/simulator/card/csp.js';
 import { exchangeInBody, exchangeOrigins } from '../../cli/simulator/card/exchange.js';
 import { readPath } from '../../cli/simulator/card/files.js';
 import { injectObserver, OBSERVER, observerInjector, pageType } from '../../cli/simulator/card/inject.js';

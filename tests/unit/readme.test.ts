@@ -7,8 +7,8 @@ import { frameAncestors } from '../../cli/commands/check/rules/frame-ancestors.j
 import type { Exchange } from '../../cli/commands/check/walk/exchange.js';
 import { templateNames } from '../../cli/commands/create/templates.js';
 import { commands } from '../../cli/commands/index.js';
+import { coversLeadDesk } from '../../cli/shared/csp.js';
 import { DEFAULT_QUERY, fillAddress, unfilled } from '../../cli/simulator/address.js';
-import { coversLeadDesk } from '../../cli/simulator/card/csp.js';
 import { CONTACTS } from '../../cli/simulator/contacts.js';
 import { ACTIONS, EVENTS, isKnownAction } from '../../runtime/protocol.js';
 import { root } from '../cli/scratch.js';

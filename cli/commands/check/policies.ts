@@ -1,6 +1,6 @@
 /** The policies of a page: of its answer's headers, and of its meta elements. */
 import { createHash } from 'node:crypto';
-import { type ContentPolicy, parsePolicies } from '../../shared/csp.js';
+import { type ContentPolicy, directiveOf, parsePolicies, SCRIPT_DIRECTIVES } from '../../shared/csp.js';
 import type { Page } from './page.js';
 
 const REFERRER_POLICIES =
@@ -41,8 +41,8 @@ export function contentPolicies(page: Page): ContentPolicy[] {
   ];
 }
 
-function scriptSources(policy: ContentPolicy): string[] | undefined {
-  return policy.get('script-src-elem') ?? policy.get('script-src') ?? policy.get('default-src');
+function scriptSources(policy: ContentPolicy): readonly string[] | undefined {
+  return directiveOf(policy, ...SCRIPT_DIRECTIVES)?.sources;
 }
 
 /** CSP level 3, "Does element match source list for type and source?". */

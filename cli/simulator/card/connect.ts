@@ -35,8 +35,3 @@ export function patientAgent(isSecure: boolean, options: AgentOptions): Agent {
   };
   return agent;
 }
-
-/** Whether a name is this machine's, whatever a name server says: no one else can answer there. */
-export function isLoopback(hostname: string): boolean {
-  return /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/i.test(hostname);
-}

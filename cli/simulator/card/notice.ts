@@ -1,5 +1,6 @@
 /** Pages of the dev server's own, where the card has none: what happened, and what to do. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { escapeHtml } from '../../shared/html/escape.js';
 import { send } from '../http.js';
 import { asksForDocument } from './documents.js';
 import { injectObserver } from './inject.js';
@@ -23,8 +24,4 @@ export function sendNotice(
 <body><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></body></html>`);
   const body = asksForDocument(request.headers) ? injectObserver(page, { address: observer }) : page;
   send(response, status, 'text/html; charset=utf-8', body);
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,5 +1,5 @@
-import { parsePolicies } from '../../../shared/csp.js';
-import { coversLeadDesk } from '../../../simulator/card/csp.js';
+import { coversLeadDesk, parsePolicies } from '../../../shared/csp.js';
+import { LEADDESK_ANCESTORS } from '../../../shared/origins.js';
 import type { Check } from '../finding.js';
 
 export const frameAncestors: Check = {
@@ -14,7 +14,7 @@ export const frameAncestors: Check = {
       if (!sources || sources.some((source) => coversLeadDesk(source.replace(/^http:/i, 'https:')))) continue;
       yield {
         effect: `frame-ancestors ${sources.join(' ') || "'none'"} forbids LeadDesk to frame this page, so the agent sees a blank card.`,
-        fix: 'Add https://*.leaddesk.com https://*.leaddesk.eu https://*.leaddesk.ch to frame-ancestors.',
+        fix: `Add ${LEADDESK_ANCESTORS} to frame-ancestors.`,
       };
     }
   },

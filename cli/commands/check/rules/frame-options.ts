@@ -1,4 +1,5 @@
 import { parsePolicies } from '../../../shared/csp.js';
+import { LEADDESK_ANCESTORS } from '../../../shared/origins.js';
 import type { Check } from '../finding.js';
 
 export const frameOptions: Check = {
@@ -20,7 +21,7 @@ export const frameOptions: Check = {
     if (blocking === undefined) return;
     yield {
       effect: `X-Frame-Options: ${blocking.toUpperCase()} forbids LeadDesk to frame this page, so the agent sees a blank card.`,
-      fix: 'Remove that header, and say who may frame the card: Content-Security-Policy: frame-ancestors https://*.leaddesk.com https://*.leaddesk.eu https://*.leaddesk.ch',
+      fix: `Remove that header, and say who may frame the card: Content-Security-Policy: frame-ancestors ${LEADDESK_ANCESTORS}`,
     };
   },
 };

@@ -9,6 +9,7 @@
  */
 
 import { UserError } from '../../../shared/errors.js';
+import { LEADDESK } from '../../../shared/origins.js';
 import { fillAddress } from '../../../simulator/address.js';
 import { CONTACTS } from '../../../simulator/contacts.js';
 import type { Card } from '../card.js';
@@ -22,7 +23,7 @@ import { type Exchange, nameOf, withoutPassword } from './exchange.js';
 import { framesOf, nextAddresses } from './next.js';
 import { workThrough } from './pool.js';
 import { createProgress } from './progress.js';
-import { LEADDESK, MAX_REDIRECTS } from './request.js';
+import { MAX_REDIRECTS } from './request.js';
 import { fetchScripts } from './scripts.js';
 
 export interface Walked {

@@ -3,7 +3,7 @@ import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getSecure, type RequestOptions } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
-import { isLoopback } from '../../../shared/origins.js';
+import { isLoopback, LEADDESK } from '../../../shared/origins.js';
 import type { Exchange } from './exchange.js';
 
 export interface Question {
@@ -21,9 +21,6 @@ export interface Question {
   /** How long the whole of an answer may take, in ms. */
   timeout?: number;
 }
-
-/** Whose referrer the first page gets. */
-export const LEADDESK = 'https://login.leaddesk.com';
 
 export const MAX_REDIRECTS = 20;
 const TIMEOUT_MS = 20_000;
