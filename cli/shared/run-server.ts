@@ -1,7 +1,7 @@
 /** The card's own server: started with the simulator, and ended with it. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { ask } from './answers.js';
+import { probe } from './answers.js';
 import { UserError } from './errors.js';
 import { packageRoot } from './package.js';
 
@@ -31,7 +31,7 @@ export async function run(
   patience = START,
   output: 'inherit' | 'to stderr' = 'inherit',
 ): Promise<Running | 'interrupted'> {
-  if (await ask(url))
+  if (await probe(url))
     throw new UserError(`Something answers at ${url} already. End it, or leave out --run to use it as it is.`);
   // A process group of its own: shells start children that would outlive them.
   const child = spawn(command, {
@@ -68,7 +68,7 @@ export async function run(
     const deadline = Date.now() + patience;
     const stopped = interrupted.then(() => 'interrupted' as const);
     for (;;) {
-      const answer = await Promise.race([ask(url), ended, stopped]);
+      const answer = await Promise.race([probe(url), ended, stopped]);
       if (answer === 'interrupted') {
         await stop();
         return answer;

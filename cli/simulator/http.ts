@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { MAX_HEADER_BYTES } from '../shared/answers.js';
 import { UserError } from '../shared/errors.js';
 
 export type LoopbackName = 'localhost' | '127.0.0.1';
@@ -36,8 +37,6 @@ export interface ListenOptions {
   upgrade?: Upgrade;
 }
 
-/** Cookies and tokens make headers long. Servers behind a proxy accept 16 to 64 KB, so the card's own limit decides. */
-export const MAX_HEADER_BYTES = 128 * 1024;
 /** How many ports are tried, from the first one on. */
 const MAX_PORTS = 100;
 

@@ -1,42 +1,8 @@
 /** Asks a card's own server, before anyone frames the card, how it wants to be asked. */
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { MAX_HEADER_BYTES } from '../http.js';
+import { type Answered, probe } from '../../shared/answers.js';
 import { readCookie } from './cookies.js';
 
-export interface Answered {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-}
-
-const ANSWER_TIMEOUT_MS = 10_000;
-
-/** Asks for a page as a browser does. @returns the head of the answer; `null`: there is none. */
-export function probe(url: string, headers: Record<string, string> = {}): Promise<Answered | null> {
-  const target = new URL(url);
-  const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
-  return new Promise((resolve) => {
-    const asked = send(
-      target,
-      {
-        agent: false,
-        maxHeaderSize: MAX_HEADER_BYTES,
-        // A certificate that Node does not trust is still an answer: the browser decides about it.
-        rejectUnauthorized: false,
-        timeout: ANSWER_TIMEOUT_MS,
-        headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8', ...headers },
-      },
-      (answer) => {
-        resolve({ status: answer.statusCode!, headers: answer.headers });
-        answer.destroy();
-      },
-    );
-    asked.on('timeout', () => asked.destroy());
-    asked.on('error', () => resolve(null));
-    asked.on('close', () => resolve(null));
-    asked.end();
-  });
-}
+export { type Answered, probe };
 
 export interface Wishes {
   /** It answers under our name as it does under its own, so that it may see the request's `Host`. */
