@@ -1,7 +1,7 @@
 /** A page and its host, all parts together. */
 import { carried, carry, kept } from './carry.js';
 import { leave } from './declared.js';
-import { listen, unlisten } from './dom.js';
+import { addEventListener, removeEventListener } from './dom.js';
 import { carryForm } from './forms.js';
 import { card, findHost, origin } from './host.js';
 import type { Ld } from './index.js';
@@ -16,11 +16,11 @@ export function connect(settings: Settings): Ld {
   if (parent !== window) {
     findHost();
     // The host posts to the card's outermost window, which can outlive this one.
-    listen(card, 'message', receive);
-    listen(window, 'pageshow', () => listen(card, 'message', receive));
-    listen(window, 'pagehide', () => {
+    addEventListener.call(card, 'message', receive as EventListener);
+    addEventListener.call(window, 'pagehide', (event) => {
       leave();
-      unlisten(card, 'message', receive);
+      if (!(event as PageTransitionEvent).persisted)
+        removeEventListener.call(card, 'message', receive as EventListener);
     });
   }
   watch(window);
@@ -34,7 +34,7 @@ export function connect(settings: Settings): Ld {
     },
     on: on as Ld['on'],
     send,
-    url: carry as Ld['url'],
+    url: (href) => carry(String(href)),
     carried,
     kept,
   };
@@ -50,11 +50,8 @@ function surround({ prototype }: any, name: string, before?: (self: any) => void
   prototype[name] = function (...args: unknown[]) {
     watch(this);
     if (before) before(this);
-    try {
-      method.apply(this, args);
-    } finally {
-      watch(this, unlisten);
-      endStep();
-    }
+    method.apply(this, args);
+    watch(this, removeEventListener);
+    endStep();
   };
 }

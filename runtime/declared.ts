@@ -7,19 +7,18 @@ import { send } from './messages.js';
 const SUBMIT_TIMEOUT_MS = 30_000;
 
 /** The button of the last submit, until the page is left or something else is done. */
-let submitter: unknown;
+let submitter: Element | null | undefined;
 let until: number;
 
 /** Sends what an element declares, if it does. */
-export function sendFor(element: unknown): void {
+export function sendFor(element: Element | null | undefined): void {
   const action = attribute(element, 'data-ld-send');
-  if (!action) return;
   const params = attribute(element, 'data-ld-params') || 'null';
-  if (DEBUG) {
-    report({ is: 'declared', element: element as Element, params });
+  if (DEBUG && action) {
+    report({ is: 'declared', element: element!, params });
     if (!isJson(params)) return;
   }
-  send(action, JSON.parse(params));
+  if (action) send(action, JSON.parse(params));
 }
 
 function isJson(text: string): boolean {
@@ -32,7 +31,7 @@ function isJson(text: string): boolean {
 }
 
 /** Has a submit button send when the page is left: a host that closes the card at the command loses no save then. */
-export function sendWhenLeft(button: unknown): void {
+export function sendWhenLeft(button: Element | null | undefined): void {
   submitter = button;
   until = Date.now() + SUBMIT_TIMEOUT_MS;
 }

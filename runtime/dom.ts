@@ -17,33 +17,22 @@ export function ofDocument<Name extends keyof Document>(name: Name): Document[Na
   return Reflect.get(Document.prototype, name, document);
 }
 
-/** An attribute of an element, `null` if it has none. Other nodes have none. */
-export function attribute(node: unknown, name: string): string | null {
-  // Not `instanceof`: an element can come from another frame.
-  const isElement = node && node !== document && node !== window && 'localName' in (node as Node);
-  return isElement ? Element.prototype.getAttribute.call(node, name) : null;
+/** An attribute, `null` if there is none. */
+export function attribute(element: Element | null | undefined, name: string): string | null {
+  return element ? Element.prototype.getAttribute.call(element, name) : null;
 }
 
+/** @param value `null` takes the attribute off. */
 export function setAttribute(element: Element, name: string, value: string | null): void {
-  if (value == null) Element.prototype.removeAttribute.call(element, name);
-  else Element.prototype.setAttribute.call(element, name, value);
+  Element.prototype[value == null ? 'removeAttribute' : 'setAttribute'].call(element, name, value!);
 }
 
 /** Whether an element is to be left alone, by its own attribute or one around it. */
-export function isSkipped(element: Element | null | undefined): boolean {
-  let node: any = element;
-  while (node && attribute(node, 'data-ld-skip') == null) {
-    node = Reflect.get(Node.prototype, 'parentNode', node) || (node.nodeType === 11 && node.host);
-  }
-  return !!node;
+export function isSkipped(node: any): boolean {
+  if (!node) return false;
+  if (node.nodeType === 1 && attribute(node, 'data-ld-skip') != null) return true;
+  return isSkipped(Reflect.get(Node.prototype, 'parentNode', node) || (node.nodeType === 11 && node.host));
 }
 
-type Listener = (this: EventTarget, event: any) => void;
-
-export function listen(target: EventTarget, type: string, listener: Listener, capture = false): void {
-  EventTarget.prototype.addEventListener.call(target, type, listener, capture);
-}
-
-export function unlisten(target: EventTarget, type: string, listener: Listener, capture = false): void {
-  EventTarget.prototype.removeEventListener.call(target, type, listener, capture);
-}
+/** As they are before a library of the page replaces them, for any target. */
+export const { addEventListener, removeEventListener } = EventTarget.prototype;

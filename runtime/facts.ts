@@ -17,7 +17,7 @@ export type Fact =
   | { is: 'refused'; origin: string }
   | { is: 'no origin'; setting: string }
   /** A command was given to `send`. */
-  | { is: 'command'; action: string; params: unknown; text: string; fate: 'posted' | 'waiting' | 'unframed' }
+  | { is: 'command'; action: string; params: unknown; fate: 'posted' | 'waiting' | 'unframed' }
   /** A command has waited in vain. */
   | { is: 'dropped'; text: string }
   /** An element is about to send what it declares. */
@@ -25,7 +25,7 @@ export type Fact =
   /** A click or a submit has been cancelled. */
   | { is: 'cancelled'; event: Event; path: EventTarget[] }
   /** The host's window has posted something: an event with so many handlers called, or nothing of ours. */
-  | { is: 'message'; event: MessageEvent; type: string | undefined; called: number }
+  | { is: 'message'; event: MessageEvent; type: unknown; called: number }
   /** A type of event has one handler more, or less. */
   | { is: 'handlers'; type: string; more: 1 | -1 }
   /** A kept event is handed to its first handler. */

@@ -6,43 +6,28 @@
  * stop propagation, or add another one further on. So at each node of the event's path we wait behind the node's own
  * listeners, look whether propagation has ended there, and otherwise wait at the next node.
  */
-import { listen, unlisten } from './dom.js';
+import { addEventListener, removeEventListener } from './dom.js';
 import { report } from './facts.js';
 import { atEnd } from './step.js';
 
-/** A place where listeners can run: a node, and whether on the way down to the target. */
-type Stop = [node: EventTarget, capture: boolean];
-
-/** Events on their way, each with what takes our listener off the node where it waits. */
-let following: [event: Event, leave: () => void][] = [];
-
-/** Takes our listeners off where a listener of the page has stopped everything, so that they were never called. */
-function sweep(): void {
-  following = following.filter(([event, leave]) => event.eventPhase || leave());
-}
-
 /** Acts when an event that comes to a root has been to every listener, unless one has cancelled it. */
 export function follow(event: Event, root: EventTarget, path: EventTarget[], act: () => void): void {
-  const down = path.slice(0, path.indexOf(root)).reverse();
-  const up = event.bubbles ? path : path.slice(0, 1);
-  const stops: Stop[] = [...down.map((node): Stop => [node, true]), ...up.map((node): Stop => [node, false])];
-  let here: Stop | undefined;
+  const { type } = event;
+  const depth = path.indexOf(root);
+  // Down to the target, then from the target up.
+  const nodes = [...path.slice(0, depth).reverse(), ...(event.bubbles ? path : path.slice(0, 1))];
+  let at = 0;
 
-  function leave(): void {
-    if (here) unlisten(here[0], event.type, wait, here[1]);
-  }
   function wait(passing: Event): void {
     // Another one of the type may be fired meanwhile.
     if (passing !== event) return;
-    leave();
-    here = event.cancelBubble ? undefined : stops.shift();
-    if (here) listen(here[0], event.type, wait, here[1]);
+    const node = !event.cancelBubble && nodes[at];
+    if (node) addEventListener.call(node, type, wait, at++ < depth);
     else if (!event.defaultPrevented) act();
     else if (DEBUG) report({ is: 'cancelled', event, path });
   }
 
-  sweep();
-  following.push([event, leave]);
-  atEnd(sweep);
+  // Also where a listener of the page has stopped everything, so that ours was never called.
+  atEnd(() => event.eventPhase || nodes.forEach((node, at) => removeEventListener.call(node, type, wait, at < depth)));
   wait(event);
 }

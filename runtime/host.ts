@@ -2,10 +2,10 @@
  * Who the host is. Its origin is the target of every message: accept one only from the browser, or when the allow-list
  * has it.
  */
-import { carried } from './carry.js';
+import { carried, replaceParameters } from './carry.js';
 import { ofDocument, resolve } from './dom.js';
 import { report } from './facts.js';
-import { join, otherParameters, parametersOf, valueOf } from './query.js';
+import { parametersOf, valueOf } from './query.js';
 import { allowed, param } from './settings.js';
 
 /** The window that frames the card; `undefined` where nothing does. */
@@ -25,15 +25,15 @@ export function findHost(): void {
   const ancestors: ArrayLike<string> = location.ancestorOrigins || [];
   let depth = 0;
   card = window;
-  while (isOwn(card.parent, ancestors[depth])) {
-    if (card.parent === top) {
-      // No frame is of another origin.
-      card = window;
+  // Touching a window of another origin takes half a millisecond: ask the browser first.
+  if (ancestors[0] === location.origin || !isOrigin(ancestors[0])) {
+    try {
+      // The address of a window of another origin cannot be read.
+      for (; card.parent.location.href && card.parent !== top; depth++) card = card.parent;
+      // All windows are of this origin.
       depth = 0;
-      break;
-    }
-    card = card.parent;
-    depth++;
+      card = window;
+    } catch {}
   }
   host = card.parent;
   ancestor = ancestors[depth];
@@ -42,7 +42,7 @@ export function findHost(): void {
     report({ is: 'candidates', ancestor, inAddress, stored: recall(), referrer: ofDocument('referrer') });
   }
   // An opaque ancestor decides nothing. Any other decides, whatever the others say.
-  if (isKnown(ancestor)) {
+  if (isOrigin(ancestor)) {
     consider(ancestor);
     tidyAddress();
   } else {
@@ -51,41 +51,29 @@ export function findHost(): void {
   }
 }
 
-/** @param said what the browser says of the window's origin. */
-function isOwn(win: Window, said: string | undefined): boolean {
-  // Touching a window of another origin takes half a millisecond.
-  if (isKnown(said)) return said === location.origin;
-  try {
-    return !!win.location.href;
-  } catch {
-    return false;
-  }
-}
-
-function isKnown(ancestor: string | undefined): boolean {
-  return !!ancestor && ancestor !== 'null';
+/** Whether the browser says an origin: that of a sandboxed window is "null". */
+function isOrigin(ancestor: string | undefined): ancestor is string {
+  return /:/.test(ancestor!);
 }
 
 /** Takes the parameter off the page's address, so that its scripts see the one that their author wrote. */
 function tidyAddress(): void {
-  if (parametersOf(location.search, param).length) {
-    const address = resolve(location.href);
-    address.search = join(otherParameters(address.search, param));
-    // A sandboxed page may not change its address.
-    try {
-      History.prototype.replaceState.call(history, history.state, '', address.href);
-    } catch {}
-  }
+  const address = resolve(location.href);
+  replaceParameters(address, param, []);
+  // A sandboxed page may not change its address.
+  try {
+    if (address.href !== location.href) history.replaceState(history.state, '', address.href);
+  } catch {}
 }
 
 /** Takes a candidate for the host, if it is an allowed origin and not the page's own. Returns whether it did. */
 export function consider(candidate: string | undefined): boolean {
   // Only a plain origin is its own origin: this leaves out paths, credentials, other spellings. What the browser says
   // is one, and can be the page's own.
-  const isPlausible =
-    candidate === ancestor || (candidate !== location.origin && candidate === resolve(candidate!).origin);
-  if (!candidate || !isPlausible) return false;
-  if (!allowed.test(candidate)) {
+  if (candidate !== ancestor && (candidate === location.origin || candidate !== resolve(candidate!).origin))
+    return false;
+  if (!isOrigin(candidate)) return false;
+  if (!allowed.test(`${candidate}/`)) {
     if (candidate !== refused) {
       if (DEBUG) report({ is: 'refused', origin: candidate });
       else console.error(`ld: add ${candidate} to data-ld-allow`);
@@ -97,17 +85,15 @@ export function consider(candidate: string | undefined): boolean {
   carried.set(param, origin);
   if (DEBUG) report({ is: 'host', origin });
   // What the browser says it will say to the next page too, and the first use of storage takes a millisecond.
-  if (origin !== ancestor) remember();
+  if (origin !== ancestor) {
+    try {
+      sessionStorage[param] = origin;
+    } catch {}
+  }
   return true;
 }
 
 // Where third-party storage is blocked, or the frame sandboxed, the access alone throws.
-function remember(): void {
-  try {
-    sessionStorage[param] = origin;
-  } catch {}
-}
-
 function recall(): string | undefined {
   try {
     return sessionStorage[param];

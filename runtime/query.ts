@@ -27,7 +27,7 @@ export function nameOf(parameter: string): string {
 
 /** The decoded value, `''` when there is none. */
 export function valueOf(parameter: string): string {
-  return decode(parameter.replace(/^[^=]*=?/, ''));
+  return decode(parameter.split('=').slice(1).join('='));
 }
 
 /** What is not UTF-8, as in the address of a Latin-1 page, stays encoded. */

@@ -21,7 +21,7 @@ const DEFAULT_ALLOWED = 'https://.+\\.leaddesk\\.(com|eu|ch)|https?://(localhost
 export function readSettings({ ldAllow, ldKeep, ldParam }: Settings): void {
   param = ldParam || 'ld_referrer';
   for (const name of words(ldKeep)) kept.set(name, parametersOf(location.search, name));
-  allowed = RegExp(`^(${words(ldAllow).map(patternOf).join('|') || DEFAULT_ALLOWED})$`, 'i');
+  allowed = RegExp(`^(${words(ldAllow).map(patternOf).join('|') || DEFAULT_ALLOWED})/?$`, 'i');
 }
 
 function words(list = ''): string[] {
@@ -30,10 +30,9 @@ function words(list = ''): string[] {
 
 /** The host may begin with `*.` (one or more labels); a lone `*` is any. What is no origin allows nothing. */
 function patternOf(origin: string): string {
-  if (origin === '*') return 'https?:.+';
-  if (!/^https?:\/\/[^/?#]+\/?$/i.test(origin)) {
+  if (!/^(\*|https?:\/\/[^/?#]+\/?)$/i.test(origin)) {
     if (DEBUG) report({ is: 'no origin', setting: origin });
     else console.error(`ld: data-ld-allow: ${origin} is no origin`);
   }
-  return origin.replace(/\/$/, '').replace(/\W/g, (sign) => (sign === '*' ? '.+' : `\\${sign}`));
+  return origin.replace(/\W/g, (sign) => (sign === '*' ? '.+' : `\\${sign}`));
 }

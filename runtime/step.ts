@@ -4,19 +4,18 @@ import { attribute, setAttribute } from './dom.js';
 /** As it is before a library of the page replaces it with one that notes every call. */
 export const later: (callback: () => void, ms?: number) => unknown = setTimeout;
 
-let undos: (() => void)[] = [];
+/** What the end of the step undoes; each says whether it has to wait for another end. */
+let undos: (() => unknown)[] = [];
 
 /** Has something undone when the step ends. A microtask would come too soon. */
-export function atEnd(undo: () => void): void {
+export function atEnd(undo: () => unknown): void {
   undos.push(undo);
   later(endStep);
 }
 
 /** Ends the step. */
 export function endStep(): void {
-  const all = undos;
-  undos = [];
-  for (const undo of all) undo();
+  undos = undos.filter((undo) => undo());
 }
 
 /** Sets an attribute for the step. */

@@ -1,5 +1,5 @@
 /** Where links and forms load, and what submits. */
-import { attribute } from './dom.js';
+import { attribute, ofDocument } from './dom.js';
 
 /**
  * Whether a link or form loads in this frame (HTML, "get an element's target").
@@ -7,16 +7,12 @@ import { attribute } from './dom.js';
  * @param target its own attribute; `null` if it has none, then the document's `<base target>` counts.
  */
 export function staysInFrame(target: string | null): boolean {
-  const name = target ?? baseTarget();
+  // In the head only: a search for what is not there would walk the whole document at each click.
+  const head = ofDocument('head');
+  const name = target ?? attribute(head && head.querySelector('base[target]'), 'target');
   return !name || /^_self$/i.test(name) || name === window.name;
 }
 
-function baseTarget(): string | null | undefined {
-  // A collection that the browser keeps: a selector would search the whole document at each click.
-  const bases: ArrayLike<Element> = Document.prototype.getElementsByTagName.call(document, 'base');
-  return Array.from(bases, (base) => attribute(base, 'target')).find((target) => target != null);
-}
-
-export function isSubmitButton(node: any): boolean {
+export function isSubmitButton(node: any): node is HTMLButtonElement {
   return node.form && /^(submit|image)$/.test(node.type);
 }

@@ -57,10 +57,10 @@ export async function buildRuntime(root: string, dist: string): Promise<void> {
 
 /** A classic script. terser takes 100 bytes off what esbuild would make of it. */
 async function buildScript(options: BuildOptions, entry: string, outfile: string): Promise<void> {
-  const bundle = await build({ ...options, entryPoints: [entry], format: 'iife', write: false });
+  const bundle = await build({ ...options, entryPoints: [entry], format: 'iife', minifySyntax: true, write: false });
   const { code } = await minify(bundle.outputFiles[0]!.text, {
     ecma: 2015,
-    compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+    compress: { passes: 3, unsafe: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
     format: { ascii_only: true },
   });
   await writeFile(outfile, code!);

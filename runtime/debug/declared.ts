@@ -23,7 +23,7 @@ export function explainCancelled(event: Event, path: EventTarget[]): void {
   const sender =
     event.type === 'submit'
       ? (event as SubmitEvent).submitter
-      : path.find((node): node is Element => !!attribute(node, 'data-ld-send'));
+      : (path as Element[]).find((node) => node.nodeType === 1 && attribute(node, 'data-ld-send'));
   const action = attribute(sender, 'data-ld-send');
   if (sender && action) {
     explain({

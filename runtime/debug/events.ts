@@ -33,7 +33,7 @@ export function noteMessage({ event, type, called }: Extract<Fact, { is: 'messag
   hasHeard = true;
   const message = record('in', textOf(event.data));
   if (event.origin !== origin) judge(message, 'bad', `ignored: it is from ${event.origin}, which is not the host`);
-  else if (type === undefined) judge(message, 'open', 'ignored: it is no event of LeadDesk');
+  else if (typeof type !== 'string') judge(message, 'open', 'ignored: it is no event of LeadDesk');
   else if (called) {
     unheard.delete(type);
     judge(message, 'good', `handled${called > 1 ? ` by ${called}` : ''}`);

@@ -15,7 +15,10 @@ export function noteDeclared(): void {
 }
 
 /** Explains what is wrong with a command, and records it. */
-export function noteCommand({ action, text, fate }: Extract<Fact, { is: 'command' }>): void {
+export function noteCommand({ action, params, fate }: Extract<Fact, { is: 'command' }>): void {
+  const text = textOf(action, params);
+  // The core throws for what JSON cannot express.
+  if (!text) return;
   // As it arrives: JSON leaves out what is undefined and makes NaN null.
   const findings = commandFindings(String(action), JSON.parse(text).params, isDeclared);
   isDeclared = false;
@@ -27,6 +30,14 @@ export function noteCommand({ action, text, fate }: Extract<Fact, { is: 'command
   else {
     waiting.push({ message, flaw });
     judge(message, 'open', 'waits for a host');
+  }
+}
+
+function textOf(action: string, params: unknown): string | undefined {
+  try {
+    return JSON.stringify({ action, params: params || undefined });
+  } catch {
+    return undefined;
   }
 }
 
