@@ -33,7 +33,7 @@ async function buildScript(options: BuildOptions, outfile: string): Promise<void
   });
   const { code } = await minify(bundle.outputFiles[0]!.text, {
     ecma: 2015,
-    compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+    compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false, hoist_funs: true },
     format: { ascii_only: true, wrap_func_args: false },
   });
   await writeFile(outfile, code!);

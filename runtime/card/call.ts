@@ -62,9 +62,9 @@ export function nextLine(line: Line, type: string, given: unknown, now: number):
   if (state == 'idle' && call.state != 'unknown')
     // A live call that is sure was heard in this page.
     state = isSame && isLive(call) && (call.sure || now - firstIdle! > LOAD_IDLE_MS) ? 'ended' : undefined;
-  const repeats = isSame && state == call.state;
-  return state && !(repeats && call.sure)
-    ? { call: { state, id, since: (repeats && call.since) || now, sure: state != 'idle' }, key: heard, firstIdle }
+  // What is heard again in this page changes nothing.
+  return state && !(isSame && state == call.state && call.sure)
+    ? { call: { state, id, since: now, sure: state != 'idle' }, key: heard, firstIdle }
     : { call, key, firstIdle };
 }
 

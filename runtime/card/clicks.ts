@@ -31,9 +31,9 @@ export function watchClicks(ld: Ld, cancel: string | undefined): void {
   });
   listen('click', (event: MouseEvent) => {
     const path = pathOf(event);
-    const once = nearest(path, 'data-ld-once') as HTMLButtonElement | undefined;
-    const asks = nearest(path, 'data-ld-confirm');
-    const isLocked = attribute(once, LOCKED);
+    const once = nearest(path, 'once') as HTMLButtonElement | undefined;
+    const asks = nearest(path, 'confirm');
+    const isLocked = once && once.getAttribute(LOCKED);
 
     submitted = undefined;
     if (isLocked || (asks && event != confirmed)) {
@@ -41,7 +41,7 @@ export function watchClicks(ld: Ld, cancel: string | undefined): void {
       event.preventDefault();
       event.stopImmediatePropagation();
       if (!isLocked && !isAsking)
-        ask(attribute(asks, 'data-ld-confirm')!, cancel || 'Cancel', asks!.textContent!.trim() || 'OK', () =>
+        ask(attribute(asks, 'confirm')!, cancel || 'Cancel', asks!.textContent!.trim() || 'OK', () =>
           path[0]!.dispatchEvent((confirmed = new MouseEvent('click', event))),
         );
     } else if (once)
@@ -52,7 +52,7 @@ export function watchClicks(ld: Ld, cancel: string | undefined): void {
         if (!last || last.defaultPrevented || !ld.origin) return;
         once.setAttribute(LOCKED, 'true');
         locked.push(once);
-        if (submits || !CHANGING.test(attribute(once, 'data-ld-send')!))
+        if (submits || !CHANGING.test(attribute(once, 'send')!))
           setTimeout(() => once.removeAttribute(LOCKED), LOCK_MS);
       });
   });

@@ -33,7 +33,7 @@ export function connect(ld: Connection, { ldContact, ldCancel }: Settings): Card
   if (contact != memory.contact) memory = newMemory(contact);
   const text = query.get(PARAM);
   // Back, forward and reload show an old address.
-  const isOld = performance.navigation && performance.navigation.type;
+  const isOld = (performance.navigation || {}).type;
   let line = (!isOld && lineFrom(text)) || carryOver(memory.call);
 
   // The DOM keeps handlers well: it reports the errors of one without stopping the others.
@@ -69,12 +69,8 @@ export function connect(ld: Connection, { ldContact, ldCancel }: Settings): Card
         href.replace(/([?&])ld_call=[^&#]*(&?)/, (_, before, after) => after && before),
       );
     } catch {}
-  // A contact that the address has lost goes along again.
-  kept.forEach((parameters, name) => {
-    if (!parameters.length && contact[name]) kept.set(name, [[name, contact[name]].map(encodeURIComponent).join('=')]);
-  });
   watchClicks(ld, ldCancel);
-  watchPauses(ld, memory.paused);
+  watchPauses(ld, card, memory.paused);
   if (Object.keys(contact).length) keepDrafts();
   ld.on('*', ({ type, data }: { type: string; data: any }) => {
     const { call_log_id, file } = data || {};

@@ -5,9 +5,9 @@ export function listen(types: string, listener: (event: any) => void): void {
   for (const type of types.split(' ')) addEventListener(type, listener, true);
 }
 
-/** An element's attribute, `null` if it has none; other nodes have none. */
+/** An element's `data-ld-…` attribute, `null` if it has none; other nodes have none. */
 export function attribute(node: unknown, name: string): string | null {
-  return node instanceof Element ? Element.prototype.getAttribute.call(node, name) : null;
+  return node instanceof Element ? Element.prototype.getAttribute.call(node, 'data-ld-' + name) : null;
 }
 
 /** Where an event passes, from its target up, through shadow roots. */
@@ -16,7 +16,7 @@ export function pathOf(event: Event): EventTarget[] {
   return event.composedPath ? event.composedPath() : [event.target!];
 }
 
-/** The nearest element of a path that has an attribute. */
+/** The nearest element of a path that has a `data-ld-…` attribute. */
 export function nearest(path: EventTarget[], name: string): Element | undefined {
   return path.find((node) => attribute(node, name) != null) as Element | undefined;
 }

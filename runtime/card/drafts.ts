@@ -13,10 +13,12 @@ export type Draft = Record<string, [filledIn: string, value: string]>;
 type Field = HTMLInputElement & { options?: HTMLOptionsCollection };
 
 /** Never kept, by type and `autocomplete`: secrets, files, and tokens of the server's. */
-const LEFT_OUT = /password|file|hidden|\bcc-|one-time/;
+const LEFT_OUT = /password|file|hidden|\bcc-/;
 
 /** What was filled in when a field was first seen; `null` for one that is left out, whatever type it takes later. */
 const filledIn = new Map<Field, string | null>();
+
+let isKeeping = false;
 
 /** The last submit, until something is typed again. */
 let submitted: { target: EventTarget | null; defaultPrevented?: boolean } | undefined;
@@ -38,8 +40,8 @@ export function keepDrafts(): void {
     submitted = { target: this };
     submit.call(this);
   };
-  listen('focusin input change', ({ type, target }) => {
-    if (attribute(target.form, 'data-ld-draft') == null) return;
+  listen('input change', ({ type, target }) => {
+    if (attribute(target.form, 'draft') == null) return;
     if (type == 'input') submitted = undefined;
     keep(target.form);
   });
@@ -47,9 +49,11 @@ export function keepDrafts(): void {
 
 /** Gives the fields of a form that were not seen before what the agent had typed, and keeps what is typed now. */
 function keep(form: Element): void {
-  const restored: Field[] = [];
+  // The events of a restored field come back here.
+  if (isKeeping) return;
+  isKeeping = true;
   update(({ drafts }) => {
-    const name = location.pathname + ' ' + attribute(form, 'data-ld-draft');
+    const name = location.pathname + ' ' + attribute(form, 'draft');
     const fields = (drafts[name] = drafts[name] || {});
     const all = [...document.querySelectorAll<Field>('input,textarea,select')].filter((field) => field.form == form);
     for (const field of all) {
@@ -78,14 +82,16 @@ function keep(form: Element): void {
         // The server has newer than what the agent had seen.
         if (now != before && now != value) before = value = now;
         const isLeftOut =
-          LEFT_OUT.test(`${type} ${attribute(field, 'autocomplete')}`) || field.closest('[data-ld-pause]');
+          LEFT_OUT.test(`${type} ${field.getAttribute('autocomplete')}`) || field.closest('[data-ld-pause]');
         if (!isStored && !filledIn.size) console.warn('data-ld-draft: storage is blocked');
         filledIn.set(field, isLeftOut ? null : before);
         if (now != value) {
           if (choices) for (const choice of choices) choice[chosen] = value.split('\n').indexOf(choice.value) >= 0;
           // As a person's input does, past the setters that frameworks put on the element itself.
           else Reflect.set(Object.getPrototypeOf(field), 'value', value, field);
-          restored.push(isRadio ? alike.find(({ checked }) => checked)! : field);
+          // At once: a handler may fill the choices of the next field.
+          for (const type of ['input', 'change'])
+            (isRadio ? alike.find(({ checked }) => checked)! : field).dispatchEvent(new Event(type, { bubbles: true }));
           now = value;
         }
       }
@@ -95,6 +101,5 @@ function keep(form: Element): void {
     }
     if (submitted && submitted.target == form && !submitted.defaultPrevented) delete drafts[name];
   });
-  for (const field of restored)
-    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+  isKeeping = false;
 }

@@ -1,6 +1,6 @@
 /** The companion: the call and the contact, from page to page. */
 import * as assert from 'uvu/assert';
-import { blocked, CONTACT, open, page, skewed } from './companion.js';
+import { blocked, open, page, skewed } from './companion.js';
 import { eachEngine } from './engines/index.js';
 import type { Routes } from './serve.js';
 
@@ -221,20 +221,6 @@ eachEngine(
           await card.waitFor(() => !(window as any).isOld && document.readyState === 'complete');
           assert.is(await card.evaluate(() => location.search + location.hash), after);
         }
-      } finally {
-        await site.close();
-      }
-    });
-
-    test('a contact that the address lost goes along again', async ({ page: tab }) => {
-      const { card, site, at } = await open(tab, routes);
-      try {
-        await card.evaluate(() => void (location.href = '/?tidy'));
-        await card.waitFor(() => location.search === '?tidy' && document.readyState === 'complete');
-        await card.click('a');
-        await at('/next');
-        const { url } = await site.card.received(({ url }) => url.startsWith('/next?'));
-        assert.match(url, CONTACT.slice(1));
       } finally {
         await site.close();
       }

@@ -340,7 +340,7 @@ eachEngine(
           document.querySelector('input')!.focus();
         });
         await tab.click('body > input');
-        await card.waitFor(() => !document.hasFocus());
+        await tab.waitFor(() => document.activeElement?.localName === 'input');
         assert.equal(await sent(), [PAUSE]);
         await card.click('#code');
         assert.equal(await sent(), [PAUSE]);
@@ -364,6 +364,42 @@ eachEngine(
           [RESUME],
         );
         assert.is((await sent()).at(-1), RESUME);
+      } finally {
+        await site.close();
+      }
+    });
+
+    test('another call is paused again before the next character, the focus being there still', async ({
+      page: tab,
+    }) => {
+      const { card, site, say, sent, shows } = await open(tab, { '/': pauses });
+      try {
+        await say('callLineOn', { call_log_id: 7 });
+        await shows('on 7, sure');
+        await card.click('#number');
+        await card.press('4');
+        await say('callLineOn', { call_log_id: 8 });
+        await shows('on 8, sure');
+        assert.equal(await sent(), [PAUSE]);
+        await card.press('1');
+        await card.press('1');
+        assert.equal(await sent(), [PAUSE, PAUSE]);
+      } finally {
+        await site.close();
+      }
+    });
+
+    test('a question about leaving the form is not elsewhere', async ({ page: tab }) => {
+      const asks = page(`<form data-ld-pause=resume><input id=number><button type=button id=clear
+        data-ld-confirm="Clear it?">Clear</button></form>`);
+      const { card, site, sent } = await open(tab, { '/': asks });
+      try {
+        await card.click('#number');
+        await card.click('#clear');
+        await asked(card);
+        await card.press('Escape');
+        await dismissed(card);
+        assert.equal(await sent(), [PAUSE]);
       } finally {
         await site.close();
       }

@@ -341,6 +341,136 @@ eachEngine(
       }
     });
 
+    test('the last choice of radio buttons counts, also the first one again', async ({ page: tab }) => {
+      const agent = await open(tab, routes);
+      try {
+        for (const value of ['b', 'a', 'b']) await agent.card.click(`[name=pick][value=${value}]`);
+        await leave(agent, ways['a script']!);
+        assert.match(await values(agent.card), /,false,true,a,c/);
+        for (const value of ['a', 'b', 'a']) await agent.card.click(`[name=pick][value=${value}]`);
+        await leave(agent, ways['a script']!);
+        assert.match(await values(agent.card), /,true,false,a,c/);
+      } finally {
+        await agent.site.close();
+      }
+    });
+
+    test('choices that a handler makes for another choice are there when theirs comes back', async ({ page: tab }) => {
+      const inner = `<select name=country><option value="">?<option>FI<option>SE</select>
+        <select name=city><option value="">?</select><script>
+        document.querySelector('[name=country]').addEventListener('change', ({ target }) => {
+          const cities = { FI: ['Oulu', 'Turku'], SE: ['Lund', 'Ystad'] }[target.value];
+          document.querySelector('[name=city]').innerHTML =
+            '<option value="">?' + cities.map((city) => '<option>' + city).join('');
+        });</script>`;
+      const agent = await open(tab, { '/': page(form(inner)) });
+      try {
+        await agent.card.evaluate(() => {
+          for (const [name, value] of [
+            ['country', 'SE'],
+            ['city', 'Ystad'],
+          ]) {
+            const field = document.querySelector<HTMLSelectElement>(`[name=${name}]`)!;
+            field.value = value!;
+            field.dispatchEvent(new Event('change', { bubbles: true }));
+          }
+        });
+        for (let count = 0; count < 2; count++) {
+          await leave(agent, ways['a script']!);
+          assert.is(await values(agent.card), 'SE,Ystad');
+        }
+      } finally {
+        await agent.site.close();
+      }
+    });
+
+    test('a framework that watches the value of its fields hears of it', async ({ page: tab }) => {
+      // As React does: an event whose value it has seen being set is none of the agent's.
+      const script = `<script>heard = [];
+        const field = document.querySelector('[name=text]');
+        const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+        let tracked = field.value;
+        Object.defineProperty(field, 'value', {
+          get() { return get.call(this) }, set(value) { tracked = value; set.call(this, value) }
+        });
+        addEventListener('input', () => { if (field.value !== tracked) heard.push(tracked = field.value) });
+      </script>`;
+      const tracked = page(form('<input name=text>') + script);
+      const agent = await open(tab, { '/': tracked });
+      try {
+        await agent.card.type('[name=text]', 'ab');
+        await leave(agent, ways['a script']!);
+        assert.equal(await agent.card.evaluate('heard'), ['ab']);
+      } finally {
+        await agent.site.close();
+      }
+    });
+
+    test('what cannot be stored any more leaves what was stored before', async ({ page: tab }) => {
+      const agent = await open(tab, routes);
+      try {
+        await agent.card.type('[name=text]', 'before');
+        await agent.card.evaluate(() => {
+          for (let size = 1 << 22; size > 0; size >>= 1) {
+            try {
+              sessionStorage[`full${size}`] = 'x'.repeat(size);
+            } catch {}
+          }
+          const field = document.querySelector<HTMLInputElement>('[name=text]')!;
+          field.value = 'after '.repeat(1000);
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        });
+        await agent.say('callLineOn', { call_log_id: 7 });
+        await agent.shows('on 7, sure');
+        await leave(agent, ({ card }) => card.evaluate(() => void (location.href = ld.url('/?again'))));
+        assert.match(await values(agent.card), /^before,/);
+        await agent.shows('on');
+      } finally {
+        await agent.site.close();
+      }
+    });
+
+    test("the next contact's page, which is there before this one is gone, is left alone", async ({ page: tab }) => {
+      const agent = await open(tab, routes);
+      try {
+        await agent.card.type('[name=text]', 'of the first');
+        await tab.evaluate(() => {
+          const next = document.createElement('iframe');
+          next.name = 'second';
+          next.src = document.querySelector('iframe')!.src.replace('call_logs_id=7', 'call_logs_id=8');
+          document.body.append(next);
+        });
+        const second = tab.frame('second');
+        await second.waitFor(() => (window as any).ld?.card.contact.call_logs_id === '8');
+        await agent.card.type('[name=text]', 'x');
+        await tab.evaluate(() => document.querySelector('iframe')!.remove());
+        await second.evaluate(() => void (location.href = '/?again'));
+        await second.waitFor(() => location.search === '?again' && document.readyState === 'complete');
+        assert.equal(await second.evaluate(() => (ld as any).card.contact), {
+          phone: '+358401234567',
+          call_logs_id: '8',
+        });
+        assert.is(await values(second), EMPTY);
+      } finally {
+        await agent.site.close();
+      }
+    });
+
+    test('submitting sends the form as it is, and what was typed', async ({ page: tab }) => {
+      const agent = await open(tab, {
+        ...routes,
+        '/': page(form('<input name=text><input type=hidden name=token value=t>')),
+      });
+      try {
+        await agent.card.type('[name=text]', 'typed');
+        await leave(agent, ways['a script']!);
+        await agent.card.click('#save');
+        assert.is((await agent.site.card.received('/saved')).text, 'text=typed&token=t');
+      } finally {
+        await agent.site.close();
+      }
+    });
+
     for (const [where, options] of Object.entries(blocked)) {
       test(`${where}: it says so once, and nothing breaks`, async ({ page: tab }) => {
         const agent = await open(tab, routes, { ...options, watch: true });

@@ -57,12 +57,12 @@ test('the call is the same object while nothing changes that a card would notice
   assert.is.not(nextLine(on, TYPES.on, 8, 5000).call, on.call);
 });
 
-test('`since` is when the state was first heard', () => {
+test('`since` is when the state was heard, and goes along to the next page', () => {
   const on = nextLine(UNKNOWN, TYPES.on, 7, 1000);
   assert.is(on.call.since, 1000);
-  assert.is(nextLine(carryOver(on.call), TYPES.on, 7, 5000).call.since, 1000);
+  assert.is(nextLine(on, TYPES.on, 7, 2000).call.since, 1000);
+  assert.is(nextLine(carryOver(on.call), TYPES.idle, 7, 5000).call.since, 1000);
   assert.is(nextLine(on, TYPES.idle, 7, 6000).call.since, 6000);
-  assert.is(nextLine(on, TYPES.on, 8, 7000).call.since, 7000);
 });
 
 test('a line goes through an address and back, all but the id, which its events are still known by', () => {
