@@ -6,7 +6,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Finding } from '../../cli/commands/check/finding.js';
 import { causesOf } from '../../cli/commands/check/report/cause.js';
-import { FORMATS, type Report } from '../../cli/commands/check/report/index.js';
+import { FORMATS } from '../../cli/commands/check/report/index.js';
+import type { Report } from '../../cli/commands/check/report/report.js';
 import { createSkip, parseSettings, readSettings } from '../../cli/commands/check/settings.js';
 
 function inFolder(files: Record<string, string>, use: (root: string) => void): void {

@@ -3,9 +3,10 @@ import * as assert from 'uvu/assert';
 import { readInlineOptions } from '../../cli/commands/inline/options.js';
 import { decode } from '../../cli/shared/encoding.js';
 import { policyComment, scriptElement, scriptText } from '../../cli/shared/inline/element.js';
-import { type Request, stateOf, withRuntime } from '../../cli/shared/inline/insert.js';
+import { stateOf, withRuntime } from '../../cli/shared/inline/insert.js';
 import { type LanguageName, languageOf, nonceAttribute } from '../../cli/shared/inline/languages.js';
 import { languageOfPage } from '../../cli/shared/inline/markup.js';
+import type { Request } from '../../cli/shared/inline/request.js';
 import { placeInHead } from '../../cli/shared/runtime-elements.js';
 import { hashSource, inlineForm } from '../../cli/shared/runtime-script.js';
 
@@ -163,6 +164,20 @@ test('it is inserted on lines of its own, indented and ended like the others', (
     written,
     `<html>\r\n  <head>\r\n\t${scriptElement(runtime, {}, 'html')}\r\n\t${policyComment([runtime], 'html')}\r\n\t<title>A</title>\r\n`,
   );
+});
+
+test('in a file with several kinds of line breaks its lines end as the line before', () => {
+  const written = (first: string, later: string) =>
+    withRuntime(`<html>${later}<head>${first}\t<title>A</title>${later}</head>`, request('a.html'));
+  for (const [first, later] of [
+    ['\n', '\r\n'],
+    ['\r\n', '\n'],
+    ['\r', '\n'],
+  ] as const)
+    assert.match(
+      written(first, later),
+      new RegExp(`<head>${first}\t<script>[^\r\n]*</script>${first}\t<!--[^\r\n]*-->${first}\t<title>`),
+    );
 });
 
 test('in a page of one line it stays one line', () => {

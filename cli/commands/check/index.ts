@@ -38,9 +38,14 @@ export const check: Command = async (argv) => {
     return await run(options);
   } catch (thrown) {
     const error = explained(thrown, 'Cannot check');
-    throw error instanceof UserError && error.status === 1 ? new UserError(error.message, 2) : error;
+    if (error instanceof UserError) throw error.status === 1 ? new UserError(error.message, 2) : error;
+    throw new UserError(`Cannot check: ${firstLine(error)}. This is a mistake of the program: please report it.`, 2);
   }
 };
+
+function firstLine(error: unknown): string {
+  return String(error).split('\n')[0]!.replace(/\.$/, '');
+}
 
 async function run(options: CheckOptions): Promise<number> {
   const { card: given, format, checks, browser, maxWarnings, fix } = options;

@@ -1,9 +1,6 @@
 /**
- * `inline`: the runtime for pages that a server renders, as a script element in their language.
- *
- *   options    the command line             languages  what each template language needs
- *   markup     which files are pages        element    the element that holds a script
- *   insert     a page's source with it      pug        the same for Pug
+ * `inline`: the runtime for pages that a server renders, as a script element in their language. How it stands in a page
+ * is in cli/shared/inline: `check --fix` writes it, too.
  */
 
 import type { Command } from '../../shared/command.js';
@@ -11,9 +8,10 @@ import { decode } from '../../shared/encoding.js';
 import { UserError } from '../../shared/errors.js';
 import { allOrNothing, explained, readBytes } from '../../shared/files.js';
 import { policyComment, scriptElement } from '../../shared/inline/element.js';
-import { type Request, type State, stateOf, withRuntime } from '../../shared/inline/insert.js';
+import { stateOf, withRuntime } from '../../shared/inline/insert.js';
 import { languageOfPage } from '../../shared/inline/markup.js';
 import { pugElement } from '../../shared/inline/pug.js';
+import type { Request, State } from '../../shared/inline/request.js';
 import { hashSource, isCompanion, readCompanion, readRuntime } from '../../shared/runtime-script.js';
 import { green, printable, yellow } from '../../shared/style.js';
 import { help, type InlineOptions, readInlineOptions } from './options.js';

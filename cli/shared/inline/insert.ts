@@ -8,19 +8,7 @@ import { attributesOf, policyComment, type Settings, scriptElement, scriptText }
 import { type LanguageName, language } from './languages.js';
 import { syntaxName } from './markup.js';
 import { pugState, withRuntimeInPug } from './pug.js';
-
-export interface Request {
-  runtime: string;
-  /** The companion's script, and whether it is asked for: one that is there is updated in any case. */
-  companion?: { script: string; isWanted: boolean };
-  settings: Settings;
-  language: LanguageName;
-  /** The file's name, for its syntax and for errors. */
-  file: string;
-}
-
-/** How the runtime stands in a page. `current`: with the settings asked for as well. */
-export type State = 'current' | 'outdated' | 'other settings' | 'linked' | 'code' | 'missing' | 'no companion';
+import type { Request, State } from './request.js';
 
 /** @throws UserError when there are several. */
 export function stateOf(source: string, request: Request): State {
@@ -141,11 +129,13 @@ function inserted(source: string, companion: Inlined | undefined, request: Reque
 export function insertion(source: string, file: string, lines: readonly string[]): Edit | undefined {
   const place = placeInHead(source, file);
   if (place === undefined) return undefined;
-  const restOfLine = /[ \t]*(?:\r\n?|\n)/y;
+  const restOfLine = /[ \t]*(\r\n?|\n)/y;
   restOfLine.lastIndex = place;
-  if (!restOfLine.test(source)) return { start: place, end: place, text: lines.join('') };
+  // A file may have line breaks of several kinds: that of the line in front counts.
+  const lineBreak = restOfLine.exec(source)?.[1];
+  if (lineBreak === undefined) return { start: place, end: place, text: lines.join('') };
   const indentation = indentationOfNext(source, place) ?? indentationAt(source, place);
-  return { start: place, end: place, text: lines.map((line) => lineBreakOf(source) + indentation + line).join('') };
+  return { start: place, end: place, text: lines.map((line) => lineBreak + indentation + line).join('') };
 }
 
 /** How far the next line with something on it is indented. */

@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import { isRuntime } from '../runtime-script.js';
 import { lineBreakOf } from '../text.js';
 import { attributesOf, policyComment, type Settings, scriptText } from './element.js';
-import type { Request, State } from './insert.js';
+import type { Request, State } from './request.js';
 
 interface Line {
   start: number;

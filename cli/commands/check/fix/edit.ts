@@ -10,6 +10,12 @@ export interface FileEdit extends Edit {
   file: string;
 }
 
+/** What becomes of a file. */
+export interface Change {
+  before: string;
+  after: string;
+}
+
 /** What mends a finding: edits; or why nothing does. */
 export type Proposal = FileEdit[] | string;
 

@@ -10,7 +10,7 @@ import { edited } from '../../../shared/text.js';
 import type { Card } from '../card.js';
 import type { Check, Finding } from '../finding.js';
 import { inspect } from '../inspect.js';
-import type { FileEdit } from './edit.js';
+import type { Change, FileEdit } from './edit.js';
 import { proposalFor, type Scope } from './fixers.js';
 
 export interface Mended {
@@ -21,11 +21,6 @@ export interface Mended {
   count: number;
   /** Texts of files before and after, by their names. */
   changes: Map<string, Change>;
-}
-
-export interface Change {
-  before: string;
-  after: string;
 }
 
 /** One pass makes what the next mends: a page gets the runtime, then its scripts may use it. */

@@ -5,7 +5,7 @@ import { createPatch } from 'diff';
 import { decode } from '../../../shared/encoding.js';
 import { UserError } from '../../../shared/errors.js';
 import { allOrNothing, readBytes } from '../../../shared/files.js';
-import type { Change } from './index.js';
+import type { Change } from './edit.js';
 
 /** @throws UserError where git could not show, and take back, what is changed. */
 export function refuseUnsafe(root: string): void {

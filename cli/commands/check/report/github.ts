@@ -1,7 +1,6 @@
 /** GitHub, "Workflow commands": annotations. */
 import path from 'node:path';
-import type { Report } from './index.js';
-import { pageOf } from './page-of.js';
+import { pageOf, type Report } from './report.js';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 

@@ -1,5 +1,4 @@
-import type { Report } from './index.js';
-import { pageOf } from './page-of.js';
+import { pageOf, type Report } from './report.js';
 
 export function json({ findings, pages, scripts, notes, next, mended, skipped = [] }: Report): string {
   const counted = (severity: string) => findings.filter((finding) => finding.severity === severity).length;

@@ -1,7 +1,7 @@
 import { bold, cyan, dim, green, printable, red, yellow } from '../../../shared/style.js';
 import { type Finding, SEVERITIES, type Severity } from '../finding.js';
 import { type Cause, causesOf, filesOf, placeText } from './cause.js';
-import type { Report } from './index.js';
+import type { Report } from './report.js';
 
 const PAINT = { error: red, warning: yellow, info: cyan };
 const MAX_PLACES = 5;

@@ -3,8 +3,7 @@ import path from 'node:path';
 import { packageName, packageVersion } from '../../../shared/package.js';
 import { CHECKS } from '../rules/index.js';
 import type { Place } from '../source.js';
-import type { Report } from './index.js';
-import { pageOf } from './page-of.js';
+import { pageOf, type Report } from './report.js';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
