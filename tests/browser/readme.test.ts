@@ -11,11 +11,12 @@ import { chromium } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { installOffline, pack } from '../cli/package.js';
-import { inScratch, plant } from '../cli/scratch.js';
+import { inScratch, plant, root } from '../cli/scratch.js';
 import { blocksFor, where } from '../readme/documents.js';
 import { serveRegistry } from '../readme/registry.js';
 import { type Rule, runBlock } from '../readme/shell.js';
 import { type Card, carried, page, runtime, startCard } from './card.js';
+import { companion } from './companion.js';
 import { type Browser, type Frame, launch, type Page } from './engines/index.js';
 import { locate } from './engines/install.js';
 import { type Routes, serve } from './serve.js';
@@ -112,6 +113,74 @@ const scenarios: Record<string, (text: string) => Promise<void>> = {
       });
     }),
 
+  'html docs/api.md': (text) =>
+    inHost(
+      { '/': text, '/ld.card.js': { headers: { 'content-type': 'text/javascript' }, body: companion } },
+      '/?phone=1',
+      async ({ tab, card }) => {
+        await sayOn(tab);
+        await card.waitFor(() => document.querySelector('#state')!.textContent === 'on');
+        assert.equal(await card.evaluate('ld.card.contact'), { phone: '1' });
+      },
+    ),
+
+  'js docs/recipes.md': async (text) => {
+    const react = 'export const useSyncExternalStore = (subscribe, get) => [get(), subscribe];';
+    await inHost({ '/': await recipe(text, react) }, '/', async ({ tab, card }) => {
+      await card.evaluate('recipe.useCall()[1](() => { recipe.changed = recipe.useCall()[0] }) && undefined');
+      assert.is(await card.evaluate('recipe.useCall()[0] === recipe.useCall()[0]'), true);
+      await sayOn(tab);
+      await card.waitFor("recipe.changed?.state === 'on'");
+    });
+  },
+
+  'js docs/recipes.md 2': async (text) => {
+    const vue = 'export const shallowRef = (value) => ({ value });';
+    await inHost({ '/': await recipe(text, vue) }, '/', async ({ tab, card }) => {
+      assert.is(await card.evaluate('recipe.call.value.state'), 'unknown');
+      await sayOn(tab);
+      await card.waitFor("recipe.call.value.state === 'on'");
+    });
+  },
+
+  'js docs/recipes.md 3': async (text) => {
+    // As much of jQuery as the recipe uses.
+    const jquery = `function $(of) {
+      if (typeof of === 'function') return addEventListener('DOMContentLoaded', of);
+      const element = typeof of === 'string' ? document.querySelector(of) : of;
+      return {
+        text(value) { element.textContent = value },
+        on(type, handler) { element.addEventListener(type, handler) },
+        serialize() { return new URLSearchParams(new FormData(element)).toString() },
+      };
+    }
+    $.post = (url, body) => {
+      const answer = fetch(url, { method: 'POST', body });
+      return { done: (act) => answer.then(act) };
+    };`;
+    const body = '<p class=call-state></p><form class=order data-ld-draft><input name=a><button>save</button></form>';
+    const head = `<script src="/ld.card.js"></script><script>${jquery}${text}</script>`;
+    await inHost(
+      {
+        '/': page(body, { head, settings: 'data-ld-keep=phone' }),
+        '/ld.card.js': { headers: { 'content-type': 'text/javascript' }, body: companion },
+      },
+      '/?phone=1',
+      async ({ site, tab, card }) => {
+        assert.is(await card.evaluate("document.querySelector('p').textContent"), 'No call');
+        await sayOn(tab);
+        await card.waitFor("document.querySelector('p').textContent === 'On the line'");
+        await card.type('input', 'typed');
+        await card.click('button');
+        assert.equal(await sent(tab, 1), [REASON]);
+        const { url, text } = await site.card.received('/orders');
+        assert.is(url, `/orders?phone=1&${carried(site.host)}`);
+        assert.is(text, 'a=typed');
+        assert.is(await card.evaluate("document.querySelector('input').value"), '');
+      },
+    );
+  },
+
   'ts docs/testing.md': (text) =>
     inScratch(async (folder) => {
       const programs = installOffline(pack().tarball, folder);
@@ -139,10 +208,44 @@ const scenarios: Record<string, (text: string) => Promise<void>> = {
     }),
 };
 
+/** Bundles a recipe with the sources, and with what stands for its framework. The recipe's exports are `recipe`. */
+async function recipe(text: string, framework: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: `${text}\nwindow.recipe = { ${exportsOf(text)} };`, resolveDir: root, loader: 'js' },
+    bundle: true,
+    format: 'iife',
+    write: false,
+    define: { DEBUG: 'false' },
+    alias: {
+      'create-leaddesk-card/card': path.join(root, 'runtime/card/index.ts'),
+      'create-leaddesk-card/runtime': path.join(root, 'runtime/index.ts'),
+    },
+    plugins: [
+      {
+        name: 'framework',
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^(react|vue)$/ }, ({ path }) => ({ path, namespace: 'framework' }));
+          onLoad({ filter: /./, namespace: 'framework' }, () => ({ contents: framework }));
+        },
+      },
+    ],
+  });
+  return `<!doctype html><title>Recipe</title><script>${outputFiles[0]!.text}</script>`;
+}
+
+function exportsOf(text: string): string {
+  return [...text.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name).join(', ');
+}
+
+/** Says that a call is on, as LeadDesk does. */
+function sayOn(tab: Page): Promise<void> {
+  return tab.evaluate(() => frames[0]!.postMessage({ type: 'callLineOn', data: { call_log_id: 7 } }, '*'));
+}
+
 const unused = new Set(Object.keys(scenarios));
 for (const block of blocksFor('browser').filter(({ language }) => language !== 'sh')) {
   const key = [block.language, block.document].join(' ');
-  const name = unused.has(key) ? key : `${key} 2`;
+  const name = [key, `${key} 2`].find((name) => unused.has(name)) ?? `${key} 3`;
   const isKnown = unused.delete(name);
   test(`${where(block)} does what it says`, () => {
     assert.ok(isKnown, `there is no scenario "${name}" for it in tests/browser/readme.test.ts`);

@@ -131,15 +131,17 @@ test('the protocol’s tables have the params and data of each', () => {
 
 test('they name every attribute that the runtime reads, and no other', () => {
   const attributes = sources('runtime').flatMap((source) => source.match(/data-ld-[a-z]+/g) ?? []);
-  const settings = [...read('runtime/settings.ts').matchAll(/^ {2}ld([A-Z]\w*)\?:/gm)].map(
-    ([, name]) => `data-ld-${name!.toLowerCase()}`,
-  );
+  const settingsIn = (file: string) =>
+    [...read(file).matchAll(/^ {2}ld([A-Z]\w*)\?:/gm)].map(([, name]) => `data-ld-${name!.toLowerCase()}`);
+  const settings = settingsIn('runtime/settings.ts');
+  const settingsOfCard = settingsIn('runtime/card/companion.ts');
   assert.ok(settings.length >= 3);
   assert.equal(
     unique(documents.flatMap(({ spans }) => spans.flatMap(({ text }) => text.match(/data-ld-[a-z]+/g) ?? []))),
-    unique([...attributes, ...settings]),
+    unique([...attributes, ...settings, ...settingsOfCard]),
   );
   assert.equal(firstColumn(api, 'attribute', 'option'), unique(settings));
+  assert.equal(firstColumn(api, 'setting', 'option'), unique(settingsOfCard));
 });
 
 test('it names every option of createLd, and every member of what it returns', () => {
