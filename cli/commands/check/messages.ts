@@ -7,6 +7,7 @@ import { dataOf, Either, UNKNOWN } from './syntax/data.js';
 import { readJson } from './syntax/json.js';
 import { either, type Frame, type Shape, stringsOf, type Value } from './syntax/values.js';
 import { globalName, memberOf, type Node, plain } from './syntax/walk.js';
+import { push } from './syntax/world.js';
 
 export interface Message {
   call: Node;
@@ -275,12 +276,14 @@ function within<T>(
 
 function allSent(group: Group): Map<Script, Sent[]> {
   const all = new Map<Script, Sent[]>();
+  const seen = new Map<Node, Set<string>>();
   const add = (script: Script, sent: Omit<Sent, 'script'>) => {
-    const list = all.get(script) ?? [];
-    all.set(script, list);
-    const key = ({ node, action, params }: Omit<Sent, 'script'>) =>
-      `${node.start} ${action} ${JSON.stringify(params, (_, value) => (value === UNKNOWN ? '?' : value))}`;
-    if (!list.some((other) => other.node === sent.node && key(other) === key(sent))) list.push({ ...sent, script });
+    const key = JSON.stringify([sent.action, sent.params], (_, value) => (value === UNKNOWN ? '?' : value));
+    const keys = seen.get(sent.node) ?? new Set();
+    seen.set(sent.node, keys);
+    if (keys.has(key)) return;
+    keys.add(key);
+    push(all, script, { ...sent, script });
   };
   for (const messages of group.messages!.values())
     for (const { value, said } of messages)

@@ -157,19 +157,24 @@ function isUnframed(script: Script, node: Node): boolean {
     if (around.type === 'LogicalExpression' && around.right === inner) {
       if (asksUnframed(script, around.left, around.operator === '||')) return true;
     }
-    if (/^(BlockStatement|Program)$/.test(around.type)) {
-      for (const statement of around.body as Node[]) {
-        if (statement === inner) break;
-        if (
-          statement.type === 'IfStatement' &&
-          leaves(statement.consequent) &&
-          asksUnframed(script, statement.test, true)
-        )
-          return true;
-      }
-    }
+    if (/^(BlockStatement|Program)$/.test(around.type) && inner.start >= guardOf(script, around)) return true;
   }
   return false;
+}
+
+const guards = new WeakMap<Node, number>();
+
+/** Behind which place of a block only pages that are in no frame get: `if (parent !== window) return;` */
+function guardOf(script: Script, block: Node): number {
+  let end = guards.get(block);
+  if (end === undefined) {
+    const guard = (block.body as Node[]).find(
+      (statement) =>
+        statement.type === 'IfStatement' && leaves(statement.consequent) && asksUnframed(script, statement.test, true),
+    );
+    guards.set(block, (end = guard ? guard.end : Number.POSITIVE_INFINITY));
+  }
+  return end;
 }
 
 function leaves(node: Node): boolean {
