@@ -1,5 +1,8 @@
 /** A card as the checks see it: its pages, their scripts, and what its server answered. */
 import type { Trial } from './browser/index.js';
+import type { PageNamed } from './frames.js';
+import type { DeclaredHeader } from './headers.js';
+import { allPartsOf } from './includes.js';
 import type { Page } from './page.js';
 import type { Script } from './script.js';
 import { push } from './syntax/world.js';
@@ -15,6 +18,14 @@ export interface Card {
   trials?: Trial[];
   /** Whether any of its files names the runtime, so that code which was not read may bring it into a page. */
   mentionsRuntime: boolean;
+  /** Headers that the files of a folder say are sent. */
+  declared?: DeclaredHeader[];
+  /** What an address names among the pages; by default as their own addresses say. */
+  named?: PageNamed;
+  /** Pages that are in a frame of another one. */
+  inner?: ReadonlySet<Page>;
+  /** What the files of a folder can not tell, and the command to run next. */
+  next?: string;
   /** The parameter that carries the host's origin. */
   param: string;
   /** The card's origin; unknown for a folder. */
@@ -28,6 +39,7 @@ export interface Card {
  * first page itself.
  */
 export function comesAfterAnother(page: Page, card: Card): boolean {
+  if (page.isLayout) return page.usedBy.some((user) => comesAfterAnother(user, card));
   return card.reached.has(page.source.name) || (!page.isFirst && page.isWhole && indexOf(card).wholePages > 1);
 }
 
@@ -54,15 +66,23 @@ function indexOf(card: Card): Index {
   if (!index) {
     const pages = new Map<Script, Page[]>();
     for (const page of card.pages) for (const script of scriptsOf(page)) push(pages, script, page);
-    indices.set(card, (index = { wholePages: card.pages.filter(({ isWhole }) => isWhole).length, pages }));
+    indices.set(card, (index = { wholePages: card.pages.filter(isShown).length, pages }));
   }
   return index;
+}
+
+/** Whether a page is shown by itself, and not only as a part of others. */
+export function isShown({ isWhole, isLayout }: Page): boolean {
+  return isWhole && !isLayout;
 }
 
 /** The scripts that a page runs, with what they import. */
 export function scriptsOf(page: Page): Set<Script> {
   const found = new Set<Script>();
-  const queue = [...page.scripts.flatMap(({ script }) => script ?? []), ...page.handlers];
+  const queue = [page, ...allPartsOf(page)].flatMap(({ scripts, handlers }) => [
+    ...scripts.flatMap(({ script }) => script ?? []),
+    ...handlers,
+  ]);
   for (let script = queue.pop(); script; script = queue.pop()) {
     if (found.has(script)) continue;
     found.add(script);

@@ -1,6 +1,7 @@
 /** What a check finds, and what a check is. */
 import type { Trial } from './browser/index.js';
 import type { Card } from './card.js';
+import type { DeclaredHeader } from './headers.js';
 import type { Page } from './page.js';
 import type { Script } from './script.js';
 import type { Place } from './source.js';
@@ -47,5 +48,7 @@ export interface Check {
   page?(page: Page, card: Card): Iterable<Raised>;
   script?(script: Script, card: Card): Iterable<Raised>;
   exchange?(exchange: Exchange, card: Card): Iterable<Raised>;
+  /** A header that the card's code or settings say is sent. */
+  declared?(header: DeclaredHeader, card: Card): Iterable<Raised>;
   trial?(trial: Trial): Iterable<Raised>;
 }

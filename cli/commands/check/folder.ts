@@ -7,7 +7,9 @@ import { readBytes, unreadable } from '../../shared/files.js';
 import { isPageName } from '../../shared/html/templating.js';
 import { RUNTIME_FILE } from '../../shared/runtime-elements.js';
 import { isRuntime } from '../../shared/runtime-script.js';
-import type { Card } from './card.js';
+import { type Card, isShown } from './card.js';
+import { declaredHeaders, mayDeclareHeaders } from './headers.js';
+import { linkParts } from './includes.js';
 import { type Page, parsePage } from './page.js';
 import { namesRuntime } from './runtime-in-page.js';
 import { parseScript, type Script } from './script.js';
@@ -45,10 +47,12 @@ export function readFolder(
     throw new UserError(
       `${root} has no pages and no scripts. Name the folder of a card, or the address of one that runs.`,
     );
+  linkParts(pages);
   for (const page of pages) linkScripts(page, scripts, runtimes);
   mentionsRuntime ||= pages.some(
     ({ source, scripts: elements }) => namesRuntime(source.text) || elements.some(({ runtime }) => runtime),
   );
+  const byName = new Map(pages.map((page) => [page.source.name, page]));
   markFirst(pages);
   const inPages = pages.flatMap((page) => [
     ...page.scripts.flatMap(({ script, src }) => (script && src === undefined ? [script] : [])),
@@ -58,9 +62,12 @@ export function readFolder(
     pages,
     scripts: [...scripts.values(), ...inPages],
     exchanges: [],
+    declared: names.filter(mayDeclareHeaders).flatMap((name) => declaredHeaders({ name, text: read(name) })),
+    ...nextCommand(pages, names, read),
     mentionsRuntime,
     param: paramOf(pages),
-    reached: reachedFrom(pages),
+    named: (address, from) => byName.get(pageNamed(address, from.source.name, byName) ?? ''),
+    reached: reachedFrom(pages, byName),
   };
 }
 
@@ -87,6 +94,26 @@ function linkImports(script: Script, scripts: Map<string, Script>): void {
     const found = find(specifier, script.source.name, scripts);
     if (found) script.imports.set(specifier, found);
   }
+}
+
+/** What the files do not tell, where a server makes pages of them. */
+function nextCommand(
+  pages: readonly Page[],
+  names: readonly string[],
+  read: (name: string) => string,
+): { next?: string } {
+  const isMade = pages.some(({ source, masked }) => masked !== source.text && !/\.x?html?$/i.test(source.name));
+  const hasStart = names.includes('package.json') && /"start"\s*:/.test(read('package.json'));
+  if (!isMade && (pages.length || !hasStart)) return {};
+  const check = 'create-leaddesk-card check';
+  const run = names.some((name) => /\.php\d?$/i.test(name))
+    ? `${check} --run "php -S localhost:8080" http://localhost:8080/`
+    : hasStart
+      ? `${check} --run "npm start" http://localhost:3000/`
+      : `${check} http://localhost:8080/`;
+  return {
+    next: `A server makes these pages, so the files do not tell everything. Check the running card next: ${run}`,
+  };
 }
 
 /** The name of the carrying parameter, if a page has another than the usual one. */
@@ -141,7 +168,7 @@ function find<T>(specifier: string, from: string, files: Map<string, T>): T | un
 }
 
 function markFirst(pages: readonly Page[]): void {
-  const whole = pages.filter(({ isWhole }) => isWhole);
+  const whole = pages.filter(isShown);
   for (const page of pages)
     page.isFirst =
       whole.length === 1
@@ -150,8 +177,7 @@ function markFirst(pages: readonly Page[]): void {
 }
 
 /** Pages to which a link or form of the card leads. */
-function reachedFrom(pages: readonly Page[]): Set<string> {
-  const byName = new Map(pages.map((page) => [page.source.name, page]));
+function reachedFrom(pages: readonly Page[], byName: Map<string, Page>): Set<string> {
   const reached = new Set<string>();
   for (const page of pages) {
     for (const element of page.all('a[href], area[href], form')) {

@@ -1,7 +1,9 @@
 /** The scripts of a card, read together: what one of them gives to another is followed. */
 import type { Interest } from './aliases.js';
-import { type Card, scriptsOf } from './card.js';
+import { type Card, isShown, scriptsOf } from './card.js';
+import { innerPages } from './frames.js';
 import type { Message, Sent } from './messages.js';
+import type { Page } from './page.js';
 import type { Script } from './script.js';
 import { Evaluator } from './syntax/evaluate.js';
 import type { Value } from './syntax/values.js';
@@ -12,6 +14,8 @@ export interface Group {
   scripts: readonly Script[];
   world: World;
   evaluator: Evaluator;
+  /** Scripts that run only in a frame of one of the card's own pages. */
+  inner: ReadonlySet<Script>;
   /** Names of what is of interest, as soon as somebody asks. */
   aliases: Map<Interest, ReadonlySet<string>>;
   /** What is posted and sent, as soon as somebody asks. */
@@ -32,17 +36,27 @@ export function connect(card: Card): Group {
       else pages.set(script, new Set([number]));
     }
   });
-  return group(card.scripts, pages);
+  const inner = innerPages(card, card.named);
+  card.inner = inner;
+  return group(card.scripts, pages, innerScripts(card, inner));
 }
 
 /** The group that a script is in; by itself where it is in none. */
 export function groupOf(script: Script): Group {
-  return script.group ?? group([script, ...script.imports.values()], new Map());
+  return script.group ?? group([script, ...script.imports.values()], new Map(), new Set());
 }
 
-function group(scripts: readonly Script[], pages: Map<Script, Set<number>>): Group {
+function innerScripts(card: Card, inner: ReadonlySet<Page>): Set<Script> {
+  if (!inner.size) return new Set();
+  const scripts = new Set([...inner].flatMap((page) => [...scriptsOf(page)]));
+  for (const page of card.pages)
+    if (isShown(page) && !inner.has(page)) for (const script of scriptsOf(page)) scripts.delete(script);
+  return scripts;
+}
+
+function group(scripts: readonly Script[], pages: Map<Script, Set<number>>, inner: ReadonlySet<Script>): Group {
   const world = new World(scripts, pages);
-  const made: Group = { scripts, world, evaluator: new Evaluator(world, scripts), aliases: new Map() };
+  const made: Group = { scripts, world, evaluator: new Evaluator(world, scripts), aliases: new Map(), inner };
   for (const script of scripts) script.group = made;
   return made;
 }

@@ -118,9 +118,10 @@ function readFiles(dir: string, { excluded }: CheckOptions, texts?: ReadonlyMap<
   const root = realPath(dir);
   const real = excluded.map(({ globs, folder }) => ({ globs, folder: realPath(folder) }));
   const card = readFolder(root, createSkip(root, real), texts);
-  const notes = card.pages.length
-    ? []
-    : ['There are no pages here, so they are made by a server: check the address of the running card as well.'];
+  const notes =
+    card.pages.length || card.next !== undefined
+      ? []
+      : ['There are no pages here, so they are made by a server: check the address of the running card as well.'];
   return { card, notes, root };
 }
 

@@ -22,10 +22,17 @@ export function inspect(card: Card, checks: readonly Check[]): Finding[] {
       if (check.script) add(check.script(script, card), script.source, script.source.name);
     for (const exchange of card.exchanges)
       if (check.exchange) add(check.exchange(exchange, card), undefined, nameOf(exchange.address, card.param));
+    for (const header of card.declared ?? [])
+      if (check.declared) add(at(header.at, check.declared(header, card)), header.source, header.source.name);
     for (const trial of card.trials ?? [])
       if (check.trial) add(check.trial(trial), trial.page.source, trial.page.source.name);
   }
   return merged(sorted(findings));
+}
+
+/** What is raised, at one place. */
+function at(place: number, raised: Iterable<Raised>): Raised[] {
+  return [...raised].map((each) => ({ ...each, at: place }));
 }
 
 /** What a server says with every answer is one finding. */

@@ -66,7 +66,8 @@ export function eachTarget(script: Script): Target[] {
   return [...targets.values()];
 }
 
-function mayBeCommand(value: unknown): boolean {
+/** Whether a message may be one for LeadDesk. */
+export function mayBeCommand(value: unknown): boolean {
   if (value instanceof Either) return value.values.some(mayBeCommand);
   if (typeof value === 'string') return isKnownAction(value);
   return value === UNKNOWN || (typeof value === 'object' && value !== null && 'action' in value);

@@ -26,7 +26,18 @@ export function navigationsOf(script: Script): Navigation[] {
     .sort((a, b) => a.node.start - b.node.start);
 }
 
+/** In a frame of the card's own page, what is around it is the card, and only the top is LeadDesk's. */
+function frameIn(
+  script: Script,
+): (frame: Navigation['frame'] | undefined, object: Value) => Navigation['frame'] | undefined {
+  const isInner = groupOf(script).inner.has(script);
+  const isParent = (shape: Shape) =>
+    (shape.kind === 'window' && shape.which === 'parent') || (shape.kind === 'global' && /^parent\b/.test(shape.name));
+  return (frame, object) => (frame === 'host' && isInner && object.some(isParent) ? 'card' : frame);
+}
+
 function assigned(script: Script): Navigation[] {
+  const of = frameIn(script);
   const found: Navigation[] = [];
   for (const { parent } of script.syntax.globals.get('location')?.references ?? [])
     if (
@@ -41,7 +52,7 @@ function assigned(script: Script): Navigation[] {
       if (node.type !== 'AssignmentExpression' || !value) continue;
       if (key !== 'location' && !goesBy(names, target.object)) continue;
       const object = valueIn(script, target.object);
-      const frame = key === 'location' ? ownerIn(object) : locationIn(object);
+      const frame = of(key === 'location' ? ownerIn(object) : locationIn(object), object);
       const part = key === 'location' || key === 'href' ? {} : { part: key };
       if (frame) found.push({ node, to: node.right, address: valueIn(script, value), frame, ...part });
     }
@@ -75,6 +86,7 @@ function locationIn(value: Value): Navigation['frame'] | undefined {
 }
 
 function called(script: Script): Navigation[] {
+  const of = frameIn(script);
   const found: Navigation[] = [];
   const add = (node: Node, to: Node | undefined, frame: Navigation['frame'] | undefined, part?: string) => {
     if (frame)
@@ -85,7 +97,8 @@ function called(script: Script): Navigation[] {
     for (const node of script.syntax.calls.get(name) ?? []) {
       const callee = plain(node.callee);
       if (!goesBy(names, callee.object)) continue;
-      const frame = locationIn(valueIn(script, callee.object));
+      const object = valueIn(script, callee.object);
+      const frame = of(locationIn(object), object);
       if (frame === 'host' || node.arguments.length) add(node, node.arguments[0], frame);
     }
   for (const node of script.syntax.calls.get('navigate') ?? [])

@@ -27,6 +27,16 @@ export interface Page {
   masked: string;
   /** Whether it is more than a part of a page. */
   isWhole: boolean;
+  /** Other files that the template takes in, or is put into. */
+  parts: Page[];
+  /** Pages of which it is a part. */
+  usedBy: Page[];
+  /** Whether it takes in something that was not found. */
+  hasUnknownParts: boolean;
+  /** Whether other pages are put into it. */
+  isLayout: boolean;
+  /** Whether only its parts make it a whole page. */
+  isComposed: boolean;
   /** Whether LeadDesk opens it itself. */
   isFirst: boolean;
   /** How it was answered, if it was fetched. */
@@ -51,6 +61,11 @@ export function parsePage(source: Source): Page {
     masked,
     isWhole: /<(!doctype|html|head)[\s>]/i.test(masked),
     isFirst: false,
+    parts: [],
+    usedBy: [],
+    hasUnknownParts: false,
+    isLayout: false,
+    isComposed: false,
     scripts: [],
     handlers: [],
     all: (selector) => document.all(selector),

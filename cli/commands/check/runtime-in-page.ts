@@ -1,5 +1,6 @@
 /** Whether a page has the runtime, as far as its source tells. */
 import { PUT_OUT } from '../../shared/html/templating.js';
+import { allPartsOf } from './includes.js';
 import type { Page, ScriptElement } from './page.js';
 import type { Script } from './script.js';
 
@@ -27,11 +28,26 @@ export function namesRuntime(text: string): boolean {
 const PARTS =
   /\b(include|require)(_once|_relative)?\b|\b(render|partial|yield|extends|block|slot|layout|component|insert|decorator)\b|\{\{\{?~?>|runtime|(head|scripts?|assets?|vite|header)\w*\s*\(/i;
 
+/** Functions that may print a script. */
+const CALLS = /runtime|\b(head|scripts?|assets?|vite|header)\w*\s*\(/i;
+
+/** A page with what it is put together from. */
+export function pageAndParts(page: Page): Page[] {
+  return [page, ...allPartsOf(page)];
+}
+
 /** Whether something of the page could not be read that may bring the runtime: a script, another template. */
-export function hasBlindSpot({ scripts, source, masked }: Page): boolean {
+export function hasBlindSpot(page: Page): boolean {
+  return [page, ...allPartsOf(page), ...page.usedBy].some(isPartlyUnread);
+}
+
+function isPartlyUnread({ scripts, source, masked, parts, hasUnknownParts }: Page): boolean {
   if (scripts.some(({ src, script, runtime }) => src !== undefined && !script && !runtime)) return true;
-  if (/^\s*@(include|extends|yield|section|stack|vite|component|Render|Html)/m.test(source.text)) return true;
-  return masked !== source.text && PARTS.test(hiddenIn(source.text, masked));
+  if (!parts.length && /^\s*@(include|extends|yield|section|stack|vite|component|Render|Html)/m.test(source.text))
+    return true;
+  // Where all that is taken in was found, the rest of the template puts out no scripts but by a call.
+  const isRead = parts.length > 0 && !hasUnknownParts;
+  return masked !== source.text && (isRead ? CALLS : PARTS).test(hiddenIn(source.text, masked));
 }
 
 /** What was masked of a source. */

@@ -31,6 +31,289 @@ const inBody = (id: string, text: string, isFound = true) => one(id, text, page(
 const inHead = (id: string, text: string, isFound = true) =>
   one(id, text, page('', `<script src="ld.js"></script>${text}`), isFound, 'index.html', 2);
 
+const card = '<script src="ld.js"></script><script src="ld.card.js"></script>';
+const framed = {
+  'index.html':
+    '<!doctype html><html><head></head><frameset cols="1,2"><frame src="menu.html"><frame name="main" src="a.html"></frameset></html>',
+  'menu.html': page('<a href="b.html" target="main">B</a>'),
+};
+
+const NEWER: Fixture[] = [
+  {
+    id: 'runtime-old',
+    what: 'an old copy',
+    files: { 'index.html': page(''), 'ld.js': runtime },
+    found: ['index.html:2'],
+  },
+  one('runtime-old', 'an old one inline', page('', `<script>${runtime}</script>`), true, 'index.html', 2),
+  one('runtime-old', 'one that is not here', page(''), false),
+
+  one(
+    'bad-setting',
+    'a host without scheme',
+    page('', '<script src="ld.js" data-ld-allow="leaddesk.com"></script>'),
+    true,
+    'index.html',
+    2,
+  ),
+  one(
+    'bad-setting',
+    'an origin with a path',
+    page('', '<script src="ld.js" data-ld-allow="https://*.leaddesk.com/app"></script>'),
+    true,
+    'index.html',
+    2,
+  ),
+  one(
+    'bad-setting',
+    'names with commas',
+    page('', '<script src="ld.js" data-ld-keep="phone, id"></script>'),
+    true,
+    'index.html',
+    2,
+  ),
+  one(
+    'bad-setting',
+    'what means something',
+    page(
+      '',
+      '<script src="ld.js" data-ld-allow="* https://*.leaddesk.com/ http://localhost:3000" data-ld-keep="contact[id] phone" data-ld-param="host"></script>',
+    ),
+    false,
+  ),
+
+  inBody('companion-missing', '<form data-ld-draft></form>'),
+  inBody('companion-missing', '<button data-ld-send="hangup" data-ld-confirm="Sure?">A</button>'),
+  one('companion-missing', 'the companion', page('<form data-ld-draft></form>', card), false),
+  one(
+    'companion-missing',
+    'a module that makes it',
+    page(
+      '<form data-ld-draft></form><script type="module">import { createCard } from "create-leaddesk-card/card"; createCard(ld)</script>',
+    ),
+    false,
+  ),
+  {
+    id: 'companion-missing',
+    what: 'a part of a page that has it',
+    files: { 'index.php': page("<?php include 'form.php' ?>", card), 'form.php': '<form data-ld-draft></form>' },
+    found: [],
+  },
+
+  {
+    id: 'nested-frame',
+    what: 'in a frameset',
+    files: { ...framed, 'a.html': script(post(command('hangup'))), 'b.html': script(post(command('hangup'))) },
+    found: ['a.html:5', 'b.html:5'],
+  },
+  {
+    id: 'nested-frame',
+    what: 'in an inner frame',
+    files: { 'index.html': page('<iframe src="a.html"></iframe>'), 'a.html': script(post(command('hangup'))) },
+    found: ['a.html:5'],
+  },
+  inBody('nested-frame', '<iframe sandbox="allow-scripts" src="a.html"></iframe>'),
+  {
+    id: 'nested-frame',
+    what: 'the runtime in a frameset',
+    files: {
+      ...framed,
+      'a.html': script('ld.send("hangup")'),
+      'b.html': script(post(command('hangup'), 'host', 'top')),
+    },
+    found: [],
+  },
+  {
+    id: 'nested-frame',
+    what: 'in a page that is shown without a frame, too',
+    files: { 'index.html': script(`${post(command('hangup'))}`), 'b.html': page('<iframe src="index.html"></iframe>') },
+    found: [],
+  },
+  {
+    id: 'leaves-frame',
+    what: '_parent in a frameset, which is the card',
+    files: {
+      ...framed,
+      'a.html': page('<a href="b.html" target="_parent">B</a><script>parent.location = "b.html"</script>'),
+    },
+    found: [],
+  },
+  {
+    id: 'leaves-frame',
+    what: '_top in a frameset',
+    files: { ...framed, 'a.html': page('<a href="b.html" target="_top">B</a>') },
+    found: ['a.html:4'],
+  },
+  { id: 'no-runtime', what: 'a frameset', files: { ...framed, 'a.html': page('') }, found: [] },
+
+  inBody('local-network', '<img src="http://192.168.1.10/a.png" alt="">'),
+  inScript('local-network', 'fetch("https://crm.intranet.local/api")'),
+  inScript('local-network', 'new WebSocket("ws://localhost:9000/")'),
+  inBody('local-network', '<img src="https://cdn.example/a.png" alt=""><a href="http://intranet/">A</a>', false),
+
+  inScript('permissions', 'navigator.clipboard.writeText(number)'),
+  inScript('permissions', 'const { mediaDevices } = navigator; mediaDevices.getUserMedia({ audio: true })'),
+  inScript('permissions', 'document.execCommand("copy"); cache.get("a"); stream.write("b"); fs.read()', false),
+
+  inScript('personal-data', 'localStorage.setItem("phone", value)'),
+  inScript('personal-data', 'localStorage.contact = JSON.stringify({ firstName: name })'),
+  inScript('personal-data', 'window.localStorage.setItem("last", customer.ssn)'),
+  inScript('personal-data', 'new Image().src = "https://stats.example/a?phone=" + phone'),
+  inScript('personal-data', 'fetch("https://stats.example/a" + location.search)'),
+  inBody('personal-data', '<a target="_blank" href="https://crm.example/find?phone_number={phone}">A</a>'),
+  inScript(
+    'personal-data',
+    'sessionStorage.setItem("phone", phone); localStorage.setItem("theme", "dark"); localStorage.theme = name; fetch("/save?phone=" + phone)',
+    false,
+  ),
+
+  inBody('card-number', '<input autocomplete="cc-number">'),
+  inBody('card-number', '<form><input name="cvc"></form>'),
+  one(
+    'card-number',
+    'a field that pauses',
+    page('<fieldset data-ld-pause><input autocomplete="section-a cc-number"></fieldset>', card),
+    false,
+  ),
+  inBody('card-number', '<input name="order-number"><input type="hidden" name="cvc">', false),
+
+  {
+    id: 'frame-options',
+    what: 'a header of PHP',
+    files: { 'index.php': page('', '<?php header(\'X-Frame-Options: SAMEORIGIN\') ?><script src="ld.js"></script>') },
+    found: ['index.php:2'],
+  },
+  {
+    id: 'frame-options',
+    what: 'a header of Express',
+    files: { 'server.js': 'app.use((q, res, next) => {\n  res.setHeader("X-Frame-Options", "DENY");\n});' },
+    found: ['server.js:2'],
+  },
+  { id: 'frame-options', what: 'Helmet', files: { 'server.js': 'app.use(helmet());' }, found: ['server.js:1'] },
+  {
+    id: 'frame-options',
+    what: 'Java',
+    files: { 'index.html': page(''), 'A.java': 'response.addHeader("X-Frame-Options", "DENY");' },
+    found: ['A.java:1'],
+  },
+  {
+    id: 'frame-options',
+    what: 'Spring',
+    files: { 'index.html': page(''), 'A.java': 'http.headers().frameOptions().sameOrigin();' },
+    found: ['A.java:1'],
+  },
+  {
+    id: 'frame-options',
+    what: 'Apache',
+    files: { 'index.html': page(''), '.htaccess': 'Header always set X-Frame-Options "SAMEORIGIN"' },
+    found: ['.htaccess:1'],
+  },
+  {
+    id: 'frame-options',
+    what: 'nginx',
+    files: { 'index.html': page(''), 'nginx.conf': 'add_header X-Frame-Options SAMEORIGIN always;' },
+    found: ['nginx.conf:1'],
+  },
+  {
+    id: 'frame-options',
+    what: 'IIS',
+    files: { 'index.html': page(''), 'web.config': '<add name="X-Frame-Options" value="SAMEORIGIN" />' },
+    found: ['web.config:1'],
+  },
+  {
+    id: 'frame-options',
+    what: 'one that is commented out, taken off, or overruled',
+    files: {
+      'index.html': page(''),
+      '.htaccess': '# Header set X-Frame-Options DENY\nHeader unset X-Frame-Options',
+      'a.php':
+        "<?php header_remove('X-Frame-Options'); header('X-Frame-Options: DENY'); header(\"Content-Security-Policy: frame-ancestors https://*.leaddesk.com\");",
+    },
+    found: [],
+  },
+  {
+    id: 'frame-ancestors',
+    what: 'a header of PHP',
+    files: {
+      'index.html': page(''),
+      'a.php': '<?php header("Content-Security-Policy: frame-ancestors \'self\'; img-src *");',
+    },
+    found: ['a.php:1'],
+  },
+  {
+    id: 'frame-ancestors',
+    what: 'Helmet',
+    files: {
+      'server.js':
+        'helmet({ contentSecurityPolicy: { directives: { "frame-ancestors": ["\'self\'", "https://crm.example"] } } })',
+    },
+    found: ['server.js:1'],
+  },
+  {
+    id: 'frame-ancestors',
+    what: 'LeadDesk',
+    files: {
+      'nginx.conf': 'add_header Content-Security-Policy "frame-ancestors \'self\' https://*.leaddesk.com";',
+      'index.html': page(''),
+    },
+    found: [],
+  },
+
+  {
+    id: 'referrer-target',
+    what: 'PHP pages that include their head',
+    files: {
+      'index.php': '<?php include \'inc/head.php\'; ?><a href="b.php">B</a>',
+      'b.php': `<?php require_once __DIR__ . '/inc/head.php'; ?>\n<script>${post(command('hangup'), 'document.referrer')}</script>`,
+      'inc/head.php': '<!doctype html><html><head><script src="ld.js"></script></head><body>',
+    },
+    found: ['b.php:2'],
+  },
+  {
+    id: 'referrer-target',
+    what: 'a script of the head that they include',
+    files: {
+      'index.php': '<?php include \'head.php\'; ?><a href="b.php">B</a>',
+      'b.php': "<?php include 'head.php'; ?><p>B",
+      'head.php': `<!doctype html><html><head><script src="ld.js"></script>\n<script>function h() { ${post(command('hangup'), 'document.referrer')} }</script></head>`,
+    },
+    found: ['head.php:2'],
+  },
+  ...(
+    [
+      ['ejs', "<%- include('head') %>"],
+      ['twig', '{% extends "head.twig" %}'],
+      ['njk', "{% include 'head.njk' %}"],
+      ['blade.php', "@extends('head')"],
+      ['cshtml', '@{ Layout = "head"; }'],
+      ['jsp', '<%@ include file="head.jsp" %>'],
+      ['erb', "<%= render 'head' %>"],
+      ['hbs', '{{> head}}'],
+    ] as const
+  ).flatMap(([end, include]): Fixture[] => {
+    const head = (text: string) => `<!doctype html><html><head>${text}</head><body>`;
+    const files = (text: string) => ({
+      [`index.${end}`]: `${include}\n<a href="b.${end}">B</a>`,
+      [`b.${end}`]: `${include}\n<script>${post(command('hangup'), 'document.referrer')}</script>`,
+      [`${end === 'erb' ? '_' : ''}head.${end}`]: head(text),
+    });
+    return [
+      {
+        id: 'referrer-target',
+        what: `a page of ${end} that includes its head`,
+        files: files('<script src="ld.js"></script>'),
+        found: [`b.${end}:2`],
+      },
+      {
+        id: 'no-runtime',
+        what: `pages of ${end} with a head without it`,
+        files: files(''),
+        found: [`${end === 'erb' ? '_' : ''}head.${end}:1`],
+      },
+    ];
+  }),
+];
+
 export const FIXTURES: Fixture[] = [
   one('no-runtime', 'no script', page('', ''), true, 'index.html', 2),
   one('no-runtime', 'another script', page('', '<script>var a = 1</script>'), true, 'index.html', 2),
@@ -295,6 +578,7 @@ export const FIXTURES: Fixture[] = [
     found: [],
   },
 
+  ...NEWER,
   inScript('syntax-error', 'function f( ) { f(1 2) }'),
   inScript('syntax-error', '(function () { f(1) }})()'),
   inBody('syntax-error', '<button onclick="f(">A</button>'),

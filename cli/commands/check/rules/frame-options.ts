@@ -1,6 +1,7 @@
 import { parsePolicies } from '../../../shared/csp.js';
 import { LEADDESK_ANCESTORS } from '../../../shared/origins.js';
 import type { Check } from '../finding.js';
+import { letsLeadDesk } from './frame-ancestors.js';
 
 export const frameOptions: Check = {
   id: 'frame-options',
@@ -18,10 +19,19 @@ export const frameOptions: Check = {
     )
       return;
     const blocking = values.find((value) => value === 'deny' || value === 'sameorigin');
-    if (blocking === undefined) return;
-    yield {
-      effect: `X-Frame-Options: ${blocking.toUpperCase()} forbids LeadDesk to frame this page, so the agent sees a blank card.`,
-      fix: `Remove that header, and say who may frame the card: Content-Security-Policy: frame-ancestors ${LEADDESK_ANCESTORS}`,
-    };
+    if (blocking !== undefined) yield about(blocking, 'this page');
+  },
+  *declared({ name, value }, { declared = [] }) {
+    const isOverruled = declared.some(
+      (other) => other.name === 'frame-ancestors' && letsLeadDesk(other.value.split(' ')),
+    );
+    if (name === 'x-frame-options' && !isOverruled) yield about(value, 'the pages that are sent with it');
   },
 };
+
+function about(value: string, what: string) {
+  return {
+    effect: `X-Frame-Options: ${value.toUpperCase()} forbids LeadDesk to frame ${what}, so the agent sees a blank card.`,
+    fix: `Remove that header, and say who may frame the card: Content-Security-Policy: frame-ancestors ${LEADDESK_ANCESTORS}`,
+  };
+}

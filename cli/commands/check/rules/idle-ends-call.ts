@@ -5,7 +5,7 @@ import { childrenOf, globalName, isFunction, memberOf, type Node } from '../synt
 
 export const idleEndsCall: Check = {
   id: 'idle-ends-call',
-  severity: 'warning',
+  severity: 'error',
   title: 'callLineIdle taken for the end of a call',
   *script(script) {
     for (const { node, does } of reactionsTo('callLineIdle', script)) {

@@ -18,10 +18,12 @@ export const leavesFrame: Check = {
   id: 'leaves-frame',
   severity: 'error',
   title: 'a navigation that replaces LeadDesk itself',
-  *page(page) {
+  *page(page, card) {
     for (const element of page.all(SELECTORS.join())) {
       const name = element.hasAttribute('formtarget') ? 'formtarget' : 'target';
-      if (leaves(element.getAttribute(name))) yield { at: page.at(element, name), ...what };
+      // In a frame of the card, `_parent` is the card.
+      const isInner = card.inner?.has(page) && /^_parent$/i.test(element.getAttribute(name)!);
+      if (!isInner && leaves(element.getAttribute(name))) yield { at: page.at(element, name), ...what };
     }
   },
   *script(script) {

@@ -1,9 +1,9 @@
 import { isInsecure } from '../addresses.js';
 import type { Check } from '../finding.js';
 import { valueIn } from '../group.js';
-import { offsetOf, type Script } from '../script.js';
+import { loadsOf } from '../loads.js';
+import { offsetOf } from '../script.js';
 import { startOf } from '../syntax/values.js';
-import { globalName, type Node, plain } from '../syntax/walk.js';
 
 /** Mixed Content, "blockable" and "upgradeable" requests, by element. */
 const BLOCKED = [
@@ -43,7 +43,7 @@ export const mixedContent: Check = {
     }
   },
   *script(script) {
-    for (const { node, address } of loads(script)) {
+    for (const { node, address } of loadsOf(script)) {
       const text = startOf(valueIn(script, address));
       if (isInsecure(text.replace(/^ws:/i, 'http:'))) yield { at: offsetOf(script, node), ...about(text, true) };
     }
@@ -56,25 +56,4 @@ function about(address: string, isBlocked: boolean) {
     effect: `LeadDesk runs over https, so the browser ${isBlocked ? 'blocks' : 'blocks, or asks over https for,'} ${address}: the agent gets the card without it.`,
     fix: 'Load it over https.',
   };
-}
-
-/** What loads something: `fetch`, a request, a socket. */
-function loads({ syntax }: Script): { node: Node; address: Node }[] {
-  const found: { node: Node; address: Node | undefined }[] = [];
-  for (const node of syntax.calls.get('fetch') ?? [])
-    if (globalName(node.callee) === 'fetch') found.push({ node, address: node.arguments[0] });
-  for (const node of syntax.calls.get('open') ?? [])
-    if (
-      plain(node.callee).type === 'MemberExpression' &&
-      node.arguments.length > 1 &&
-      globalName(node.callee) !== 'open'
-    )
-      found.push({ node, address: node.arguments[1] });
-  for (const name of ['WebSocket', 'EventSource', 'Worker'])
-    for (const node of syntax.calls.get(name) ?? [])
-      if (node.type === 'NewExpression') found.push({ node, address: node.arguments[0] });
-  for (const name of ['get', 'post', 'ajax', 'getJSON', 'getScript', 'load'])
-    for (const node of syntax.calls.get(name) ?? [])
-      if (/^(\$|jQuery|axios)\./.test(globalName(node.callee) ?? '')) found.push({ node, address: node.arguments[0] });
-  return found.flatMap(({ node, address }) => (address ? [{ node, address }] : []));
 }

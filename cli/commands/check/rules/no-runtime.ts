@@ -1,12 +1,16 @@
 import type { Check } from '../finding.js';
-import { bringsRuntime, hasBlindSpot } from '../runtime-in-page.js';
+import { allPartsOf } from '../includes.js';
+import { bringsRuntime, hasBlindSpot, pageAndParts } from '../runtime-in-page.js';
 
 export const noRuntime: Check = {
   id: 'no-runtime',
   severity: 'error',
   title: 'a page without the runtime',
   *page(page, card) {
-    if (!page.isWhole || page.scripts.some(bringsRuntime)) return;
+    // What only its parts make whole has its head there. A frameset shows nothing itself.
+    if (!page.isWhole || page.isComposed || page.all('frameset').length) return;
+    const together = page.isLayout ? [page, ...allPartsOf(page), ...page.usedBy] : pageAndParts(page);
+    if (together.some(({ scripts }) => scripts.some(bringsRuntime))) return;
     // Code that was not read may bring it, if there is any in the card.
     if (hasBlindSpot(page) && card.mentionsRuntime) return;
     const head = page.all('head')[0] ?? page.all('html')[0];
