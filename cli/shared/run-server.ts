@@ -1,6 +1,7 @@
 /** The card's own server: started with the simulator, and ended with it. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { probe } from './answers.js';
 import { UserError } from './errors.js';
 import { packageRoot } from './package.js';
@@ -12,6 +13,12 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/**
+ * Where the command writes: as if it had been called by hand; all of it to stderr, so that a report of ours on stdout
+ * stays whole; or line by line to a function.
+ */
+export type Output = 'inherit' | 'to stderr' | ((line: string) => void);
+
 /** How long a server may take to answer, and to end when it is told to, in ms. */
 const START = 30_000;
 const END = 3000;
@@ -21,7 +28,6 @@ const ASK_AGAIN = 50;
  * Starts a command and waits until something answers at the address.
  *
  * @param interrupted settles when the user wants no more of it.
- * @param output where the command writes; a report of ours on stdout must stay whole.
  * @throws UserError when something answers there already, when the command ends, or when nothing ever answers.
  */
 export async function run(
@@ -29,7 +35,7 @@ export async function run(
   url: string,
   interrupted: Promise<unknown>,
   patience = START,
-  output: 'inherit' | 'to stderr' = 'inherit',
+  output: Output = 'inherit',
 ): Promise<Running | 'interrupted'> {
   if (await probe(url))
     throw new UserError(`Something answers at ${url} already. End it, or leave out --run to use it as it is.`);
@@ -38,8 +44,13 @@ export async function run(
     shell: true,
     detached: process.platform !== 'win32',
     env: environment(),
-    stdio: ['ignore', output === 'to stderr' ? 2 : 'inherit', 'inherit'],
+    stdio:
+      typeof output === 'function'
+        ? ['ignore', 'pipe', 'pipe']
+        : ['ignore', output === 'to stderr' ? 2 : 'inherit', 'inherit'],
   });
+  if (typeof output === 'function')
+    for (const stream of [child.stdout!, child.stderr!]) createInterface({ input: stream }).on('line', output);
   const killAtExit = () => kill(child, 'SIGKILL');
   process.on('exit', killAtExit);
   let isOver = false;
@@ -57,11 +68,11 @@ export async function run(
 
   async function stop() {
     stopping = true;
-    process.off('exit', killAtExit);
     // The group may have more members than the shell, and outlive it.
     kill(child, 'SIGTERM');
     await groupEnds(child, Date.now() + END);
     kill(child, 'SIGKILL');
+    process.off('exit', killAtExit);
   }
 
   try {

@@ -9,6 +9,8 @@ export interface DevOptions extends StartOptions {
   run: string | null;
   /** Whether to open the simulator in the browser. */
   open: boolean;
+  /** Whether the card is served over https. */
+  https: boolean;
 }
 
 const OPTIONS = {
@@ -18,6 +20,7 @@ const OPTIONS = {
   open: { type: 'boolean' },
   reload: { type: 'boolean', negatable: true },
   proxy: { type: 'boolean', negatable: true },
+  https: { type: 'boolean' },
   preset: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies Record<string, Option>;
@@ -35,6 +38,7 @@ Runs a card in a simulated LeadDesk: a folder of pages, or any card that runs al
                       ${PRESET_NAMES.slice(0, 6).join(', ')},
                       ${PRESET_NAMES.slice(6).join(', ')}
   --open              open the simulator in the browser
+  --https             serve the card over https, with a certificate for this machine
   --no-reload         do not watch the card's files
   --proxy             frame a url through this server (--no-proxy: directly);
                       when neither is given: only what runs on this machine, over http
@@ -59,6 +63,7 @@ export function readDevOptions(argv: string[]): DevOptions | 'help' {
     port: readPort('--port', values.port, 4100),
     hostPort: readPort('--host-port', values['host-port'], 4200),
     open: values.open ?? false,
+    https: values.https ?? false,
     reload: values.reload ?? true,
     proxy: values.proxy ?? null,
     presets: readPresets(values.preset),
