@@ -39,7 +39,7 @@ export async function run(
 ): Promise<Running | 'interrupted'> {
   if (await probe(url))
     throw new UserError(`Something answers at ${url} already. End it, or leave out --run to use it as it is.`);
-  // A process group of its own: shells start children that would outlive them.
+  // Its own process group: shells start children that would outlive them.
   const child = spawn(command, {
     shell: true,
     detached: process.platform !== 'win32',

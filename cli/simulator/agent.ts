@@ -8,7 +8,7 @@ import { callState, type HostState, lineOf, openContact } from './state.js';
 
 /**
  * Named as the buttons of the simulator are. `dial`: the agent calls. `ring`: the line rings by itself, because
- * LeadDesk's dialler calls or the customer calls back. `open`: the contact is opened anew.
+ * LeadDesk's dialler calls or the customer calls back. `open`: the contact is opened again.
  */
 export type AgentAction =
   | 'dial'
@@ -34,7 +34,7 @@ export const agentActions: Record<AgentAction, Act> = {
   ring: (state, at) => rings(state, at),
   answer: (state, at) => (lineOf(state) === 'ringing' ? answer(state, at) : refuse('nothing rings.')),
   noAnswer: (state, at) =>
-    lineOf(state) === 'ringing' ? endCall(state, 'Nobody answered: the line is idle.', at) : refuse('nothing rings.'),
+    lineOf(state) === 'ringing' ? endCall(state, 'No one answered: the line is idle.', at) : refuse('nothing rings.'),
   hangUp: (state, at) => ends(state, 'The agent hung up: the line is idle.', at),
   customerHangsUp: (state, at) => ends(state, 'The customer hung up: the line is idle.', at),
   pauseRecording,

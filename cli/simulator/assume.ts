@@ -1,4 +1,4 @@
-/** The state that an event tells of. Events fired by hand are true: what the card does next is judged by them. */
+/** The state that an event tells of. Events fired by hand are true: what the card does next is validated by them. */
 import type { Id } from '../../runtime/protocol.js';
 import { callOf } from './line.js';
 import type { HostEvent } from './outcome.js';

@@ -4,7 +4,7 @@
  * The rules are those of LeadDesk's page "PostMessages". Where that page is silent we had to choose; such a choice is
  * marked "Ours:" and says what we chose. No card may rely on it.
  *
- *   judge     is it a command at all?          commands  what each command does
+ *   validate  is it a command at all?          commands  what each command does
  *   agent     what agent and customer do       line      what either does to the call line, with its receipt
  *   assume    what an event fired by hand makes true
  */

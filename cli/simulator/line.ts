@@ -35,7 +35,7 @@ export function answer(state: HostState, at: number): Done {
 /**
  * The call ends. The dialog stays open, for a call ending reason. An order receipt that is still open is cancelled.
  *
- * Ours: a call that nobody answered has the state `no_answer` after it, whoever ended it; the cancellation is told
+ * Ours: a call that no one answered has the state `no_answer` after it, whoever ended it; the cancellation is told
  * before the idle line.
  */
 export function endCall(state: HostState, how: string, at: number): Done {

@@ -41,7 +41,7 @@ export function sizeOf({ payload = '', verdict, page, name }: Entry): number {
   return payload.length + verdict.text.length + page.length + name.length;
 }
 
-/** @param added is told each new entry. */
+/** @param added is called with each new entry. */
 export function createLog(added: (entry: Entry) => void): Log {
   let entries: Entry[] = [];
   let size = 0;

@@ -6,7 +6,7 @@ export interface Postbox {
   post(id: number, data: unknown, to?: string): Promise<void>;
   /** A page has posted it. */
   posted(id: number): void;
-  /** Nobody is there any more to post what waits. */
+  /** No one is there any more to post what waits. */
   abandon(): void;
 }
 

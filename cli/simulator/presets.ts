@@ -71,7 +71,7 @@ const table = {
   },
   'wrong-mode': {
     label: 'Wrong UI mode',
-    text: 'The agent works in a UI mode without the API: nobody answers, and no event comes.',
+    text: 'The agent works in a UI mode without the API: no one answers, and no event comes.',
     behavior: { listens: false },
   },
   'event-objects': {

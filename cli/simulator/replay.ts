@@ -19,7 +19,7 @@ export interface Progress {
  * ever; events that come with a page load come with it again.
  *
  * @param signal stops it.
- * @param progress is told how far it is.
+ * @param progress is called with how far it is.
  */
 export async function replay(
   session: Session,

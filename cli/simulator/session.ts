@@ -57,7 +57,7 @@ export interface Session {
   agent(action: AgentAction, id?: Id): Act;
   /** The host says something, true or not. */
   fire(type: string, data?: unknown, cause?: Cause): Act;
-  /** Another contact, or another address of the card; the card opens anew. */
+  /** Another contact, or another address of the card; the card opens again. */
   open(contact: Contact, address: string): void;
   setPresets(presets: readonly PresetName[]): void;
   /** What is wrong with the card's sources at the moment; `null`: nothing. */
@@ -90,7 +90,7 @@ export interface Session {
    * @param again whether the page was connected before: its card is open then, and stays as it is.
    */
   connect(id: string, client: Client, again: boolean): () => void;
-  /** Gives a page the log anew. */
+  /** Gives a page the log again. */
   catchUp(client: string): void;
   /** Tells all pages something. */
   tell(message: ToPage): void;

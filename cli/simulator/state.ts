@@ -4,7 +4,7 @@ import type { Id } from '../../runtime/protocol.js';
 /** Names to values: LeadDesk's placeholders of the card's address, and whatever else the contact has. */
 export type Contact = Readonly<Record<string, string>>;
 
-/** What `call_logs` says of one call. `new`: the contact is open, and nobody has called yet. */
+/** What `call_logs` says of one call. `new`: the contact is open, and no one has called yet. */
 export type CallState = 'new' | 'ringing' | 'on' | 'ended' | 'no_answer';
 
 /** A running or halted clock, in ms. */
@@ -64,7 +64,7 @@ export function elapsed(timer: Timer, at: number): number {
   return timer.elapsed + (timer.since === null ? 0 : at - timer.since);
 }
 
-/** A contact has been opened: its card loads, and nobody has called yet. */
+/** A contact has been opened: its card loads, and no one has called yet. */
 export function openContact(contact: Contact, listens = true): HostState {
   const callId = idOf(contact.call_logs_id || '1');
   return {

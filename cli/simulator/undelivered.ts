@@ -1,7 +1,7 @@
 /**
  * Commands that a card made and that never arrived.
  *
- * The browser drops a message whose target origin is not the receiver's, and tells nobody but the console: that is how
+ * The browser drops a message whose target origin is not the receiver's, and tells no one but the console: that is how
  * `postMessage(…, document.referrer)` fails on a card's second page. Neither end can see it. What can be seen, where
  * the card's pages report to us, is that a page made the text of a command (`JSON.stringify`); when that text has not
  * arrived a second later, it did not get here. What can not be caught: a command written out as a string, and anything
@@ -21,7 +21,7 @@ export interface Undelivered {
   close(): void;
 }
 
-/** @param lost is told each text that has not arrived in time, and its page. */
+/** @param lost is called with each text that has not arrived in time, and its page. */
 export function watchUndelivered(lost: (text: string, on: string) => void, timeout = ARRIVAL_TIMEOUT_MS): Undelivered {
   const timers = new Map<string, NodeJS.Timeout>();
 

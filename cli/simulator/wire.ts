@@ -56,7 +56,7 @@ export type ToPage =
   | { readonly kind: 'cleared' }
   /** To post to the card. */
   | { readonly kind: 'post'; readonly id: number; readonly data: unknown }
-  /** Load the card anew, at its filled address. */
+  /** Load the card again, at its filled address. */
   | { readonly kind: 'open' }
   /** Load this page of the card: path and query. */
   | { readonly kind: 'visit'; readonly path: string }

@@ -101,13 +101,16 @@ export function waitForRow(page: Page, ...texts: string[]): Promise<string> {
   }, texts) as Promise<string>;
 }
 
-/** Clicks the button that reads so. */
-export function press(page: Page | Frame, text: string): Promise<void> {
-  return page.evaluate((wanted) => {
-    const button = [...document.querySelectorAll('button')].find(
-      (one) => one.textContent!.trim() === wanted && !one.disabled && one.checkVisibility(),
-    );
-    if (!button) throw new Error(`no button ${wanted}`);
-    button.click();
-  }, text);
+/** Clicks the button that reads so, in a part of the page where several do. */
+export function press(page: Page | Frame, text: string, within = ':root'): Promise<void> {
+  return page.evaluate(
+    ([wanted, part]) => {
+      const button = [...document.querySelectorAll<HTMLButtonElement>(`${part} button`)].find(
+        (one) => one.textContent!.trim() === wanted && !one.disabled && one.checkVisibility(),
+      );
+      if (!button) throw new Error(`no button ${wanted}`);
+      button.click();
+    },
+    [text, within] as const,
+  );
 }

@@ -66,7 +66,7 @@ test('the recordings show a running time', async ({ page }) => {
   await page.waitFor(() => /^0:0[1-9]$/.test(document.getElementById('recording-time')!.textContent!));
 });
 
-test('the card moves between its forms without being loaded anew', async ({ page, card }) => {
+test('the card moves between its forms without being loaded again', async ({ page, card }) => {
   await card.evaluate('window.untouched = true');
   assert.is(await form(page), 'card');
   await say(card, 'request_full_window');
@@ -98,7 +98,7 @@ test('a call ending reason takes the card away, and the next contact brings anot
   assert.is(await form(page), 'card');
 });
 
-test('edited fields and new ones fill the placeholders of the address; what none fills is told', async ({
+test('edited fields and new ones fill the placeholders of the address; what none fills is reported', async ({
   page,
   card,
 }) => {
@@ -194,6 +194,51 @@ test('an exported log is replayed against the card: the same events, in the same
   await waitForRow(page, 'replay', 'is over: 5 events');
   const types = await card.evaluate<string[]>('heard.map((text) => JSON.parse(text).type)');
   assert.equal(types, ['callLineIdle', 'callLineRinging', 'callLineOn', 'recStarted', 'recCancelled', 'callLineIdle']);
+});
+
+test('the present log is replayed, and can be stopped', async ({ page, card }) => {
+  await press(page, 'callLineRinging');
+  await waitForRow(page, 'callLineRinging');
+  await press(page, 'callLineOn');
+  await waitForRow(page, 'callLineOn');
+  await page.click('#log-replay summary');
+  await press(page, 'Replay this log');
+  await waitForRow(page, 'replay', 'is over: 2 events');
+  await card.waitFor('heard.length === 3');
+  await page.evaluate(() => {
+    const input = document.getElementById('log-file') as HTMLInputElement;
+    const files = new DataTransfer();
+    const event = (at: number) => ({ id: at, at, kind: 'event', name: 'x', page: '/', payload: '{"type":"x"}' });
+    const log = {
+      format: 'leaddesk-card-log',
+      version: 2,
+      entries: Array.from({ length: 50 }, (_, at) => event(at * 5000)),
+    };
+    files.items.add(new File([JSON.stringify(log)], 'log.json'));
+    input.files = files.files;
+    input.dispatchEvent(new Event('change'));
+  });
+  await page.waitFor(() => /Replaying \d+ of 50/.test(document.getElementById('log-replay-progress')!.innerText));
+  await press(page, 'Stop', '#log-replay-now');
+  await waitForRow(page, 'replay', 'The replay was stopped');
+  await page.waitFor(() => document.getElementById('log-replay-now')!.hidden);
+});
+
+test('the endpoint has the card hear events and the agent act', async ({ page, card, desk }) => {
+  const post = (path: string, body: unknown) =>
+    fetch(new URL(path, desk.url), {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${desk.token}` },
+      body: JSON.stringify(body),
+    });
+  assert.is((await post('/api/trigger', { type: 'callLineOn', data: { call_log_id: 5 } })).status, 200);
+  await card.waitFor('heard.some((text) => text.includes(\'"call_log_id":5\'))');
+  await waitForRow(page, 'callLineOn');
+  assert.is((await post('/api/agent', { action: 'hangUp' })).status, 200);
+  await page.waitFor(() => document.body.dataset.line === 'idle');
+  const refused = await post('/api/agent', { action: 'hangUp' });
+  assert.is(refused.status, 409);
+  assert.match(await refused.text(), /Not allowed now/);
 });
 
 test('a file that is no log is refused in words', async ({ page }) => {

@@ -65,7 +65,7 @@ test('the agent stays on the second page, with its parameter', async ({ begin })
   assert.match(await card.url(), /\/second\.html\?x=1$/);
 });
 
-test('an edited style sheet shows without the page being loaded anew', async ({ begin }) => {
+test('an edited style sheet shows without the page being loaded again', async ({ begin }) => {
   const { desk, card } = await begin();
   await card.evaluate('window.untouched = true');
   plant(desk.folder, { 'card.css': 'h1 { color: rgb(9, 9, 9) }' });
@@ -151,7 +151,7 @@ test('a wrong type shows in the page, which still runs, and goes away when mende
   await notice(card, null);
 });
 
-test('without esbuild in its project, a card that needs it is told what to do', async ({ page, begin }) => {
+test('without esbuild in its project, a card that needs it is given the way out', async ({ page, begin }) => {
   const { card } = await begin(TYPESCRIPT);
   await notice(card, 'npm install --save-dev esbuild');
   await waitForRow(page, 'sources', 'npm install --save-dev esbuild');

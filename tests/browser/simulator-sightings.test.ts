@@ -187,6 +187,21 @@ on(
   },
 );
 
+test('a cookie that the browser keeps out of the frame, with the reason', () =>
+  behind(
+    ({ url }, response) =>
+      response
+        .writeHead(200, { ...HTML, ...(url!.startsWith('/?') && { 'Set-Cookie': 'sid=1; Path=/; HttpOnly' }) })
+        .end('<a href="/next">next</a>'),
+    async ({ started }) => {
+      const page = await newPage();
+      await page.goto(started.url);
+      await page.frame('card').waitFor(() => document.querySelector('a'));
+      await page.frame('card').click('a');
+      await waitForTrouble(page, 'The cookie sid was set, but did not come back', 'SameSite=None; Secure; Partitioned');
+    },
+  ));
+
 test('a header that refuses frames, and the page all the same', () =>
   behind(
     (_, response) => response.writeHead(200, { ...HTML, 'X-Frame-Options': 'DENY' }).end('<h1>Shown</h1>'),
@@ -233,7 +248,7 @@ on(
 );
 
 on(
-  'under local-network, requests to this machine are refused and told of, and the card reaches itself',
+  'under local-network, requests to this machine are refused and reported, and the card reaches itself',
   {
     'index.html': pageOf('<h1>x', RUNTIME),
   },

@@ -80,7 +80,7 @@ eachEngine('simulator', (test) => {
     }
   });
 
-  test('a command that the card aims at itself is told as undeliverable', async ({ page }) => {
+  test('a command that the card aims at itself is reported as undeliverable', async ({ page }) => {
     const desk = await startDesk();
     try {
       const card = await desk.open(page);

@@ -197,7 +197,7 @@ test('a server that is being restarted is waited for, also by a POST', () =>
     },
   ));
 
-test('long headers pass, and longer ones are told of', () =>
+test('long headers pass, and longer ones are reported', () =>
   behind(
     (_, response) => response.writeHead(200, { 'X-Long': 'x'.repeat(30_000) }).end('long'),
     async ({ own, received, server }) => {
@@ -333,7 +333,7 @@ test('of a cookie that came back, was deleted, or belongs to another path, nothi
     },
   ));
 
-test('a cookie that is set only over https is told of at the start', () =>
+test('a cookie that is set only over https is reported at the start', () =>
   behind(
     ({ headers }, response) =>
       response
@@ -387,7 +387,7 @@ test('a policy with nonces lends the observer its nonce, and the page to the sim
   ));
 
 for (const header of ['X-Frame-Options: DENY', "Content-Security-Policy: frame-ancestors 'none'"]) {
-  test(`${header} is taken off, and told of`, () =>
+  test(`${header} is taken off, and reported`, () =>
     behind(
       (_, response) =>
         response.writeHead(200, { ...HTML, [header.split(': ')[0]!]: header.split(': ')[1]! }).end('<h1>'),
@@ -403,7 +403,7 @@ for (const header of ['X-Frame-Options: DENY', "Content-Security-Policy: frame-a
     ));
 }
 
-test('a page that is not there is told of', () =>
+test('a page that is not there is reported', () =>
   behind(
     ({ url }, response) => response.writeHead(url === '/none' ? 404 : 200, HTML).end('<h1>'),
     async ({ own, said }) => {
@@ -488,7 +488,7 @@ test('it can be ended while WebSockets are open', () =>
     },
   ));
 
-test('a card that does not let itself be framed is told of, when it is framed directly', () =>
+test('a card that does not let itself be framed is reported, when it is framed directly', () =>
   behind(
     (_, response) => response.writeHead(200, { ...HTML, 'X-Frame-Options': 'DENY' }).end(),
     async ({ started }) => {

@@ -184,7 +184,7 @@ test('it listens on this machine alone', () =>
     }
   }));
 
-test('malformed requests are refused, and harm nobody', () =>
+test('malformed requests are refused, and harm no one', () =>
   withCard(async ({ card, host }) => {
     for (const url of [card, host]) {
       const { host: name } = new URL(url);

@@ -123,7 +123,7 @@ test('--run "node server.js" is started again at an edit, also after one that br
     );
   }));
 
-test('--run: a program that is not started again at edits is told of, once', () =>
+test('--run: a program that is not started again at edits is reported, once', () =>
   inScratch(async (folder) => {
     const port = await freePort();
     plant(folder, { 'server.cjs': SERVER('one') });

@@ -87,7 +87,7 @@ test('a folder without ld.js gets that of the package', () =>
     await dev.end();
   }));
 
-test('a folder with an ld.js of its own gets that', () =>
+test('a folder with its own ld.js gets that', () =>
   inCard(
     async (folder) => {
       const dev = await startDev(['card', ...FREE], folder);
@@ -137,6 +137,55 @@ test('a page that names its charset is not given another one; any other is UTF-8
     { 'latin.html': '<meta charset="iso-8859-1">', 'plain.html': '<p>' },
   ));
 
+test('parts of a file are served, so that players can seek', () =>
+  inCard(
+    async (folder) => {
+      const dev = await startDev(['card', ...FREE], folder);
+      const part = (Range: string, more = {}) => fetch(`${dev.card}ring.mp3`, { headers: { Range, ...more } });
+      for (const [range, text, content] of [
+        ['bytes=2-4', '234', 'bytes 2-4/10'],
+        ['bytes=7-', '789', 'bytes 7-9/10'],
+        ['bytes=-2', '89', 'bytes 8-9/10'],
+        ['bytes=5-99', '56789', 'bytes 5-9/10'],
+      ]) {
+        const response = await part(range!);
+        assert.is(response.status, 206, range);
+        assert.is(response.headers.get('content-range'), content);
+        assert.is(await response.text(), text);
+      }
+      assert.is((await part('bytes=10-')).status, 416);
+      for (const whole of ['bytes=1-2,4-5', 'pages=1-2', 'nonsense']) assert.is((await part(whole)).status, 200, whole);
+      assert.is((await part('bytes=1-2', { 'If-Range': '"x"' })).status, 200);
+      assert.is((await fetch(`${dev.card}ring.mp3`)).headers.get('accept-ranges'), 'bytes');
+      await dev.end();
+    },
+    { 'ring.mp3': '0123456789' },
+  ));
+
+test('media types are those that browsers need', () =>
+  inCard(
+    async (folder) => {
+      const dev = await startDev(['card', ...FREE], folder);
+      for (const [name, type] of [
+        ['a.m4a', /^audio\//],
+        ['a.vtt', /^text\/vtt/],
+        ['a.cjs', /^text\/javascript/],
+        ['a.mjs', /^text\/javascript/],
+        ['a.webp', /^image\/webp$/],
+        ['a.woff2', /^font\/woff2$/],
+        ['a.svg', /^image\/svg\+xml/],
+        ['a.wasm', /^application\/wasm$/],
+        ['a.json', /^application\/json/],
+        ['a.none-such', /^application\/octet-stream$/],
+      ] as const)
+        assert.match((await fetch(dev.card + name)).headers.get('content-type')!, type, name);
+      await dev.end();
+    },
+    Object.fromEntries(
+      ['m4a', 'vtt', 'cjs', 'mjs', 'webp', 'woff2', 'svg', 'wasm', 'json', 'none-such'].map((ext) => [`a.${ext}`, 'x']),
+    ),
+  ));
+
 test('nothing of the reload code is in the files', () =>
   inCard(async (folder) => {
     const before = await import('node:fs').then(({ readFileSync }) =>
@@ -174,7 +223,7 @@ test('--run starts the server, waits for it, and ends all of it', () =>
     await until(() => !isAlive(pid), 'the server to end');
   }));
 
-test('--run: a command that ends at once is told, with its status', () =>
+test('--run: a command that ends at once is reported, with its status', () =>
   inScratch(async (folder) => {
     const { status, stderr } = await cli(['dev', '--run', 'exit 3', `http://127.0.0.1:${await freePort()}/`], {
       cwd: folder,
@@ -201,7 +250,7 @@ test('--run: a server that ends later ends the simulator', () =>
     assert.match(stderr, /The card's server has ended \(its status is 4\)/);
   }));
 
-test('--run: what answers already is left alone, and told', () =>
+test('--run: what answers already is left alone, and reported', () =>
   inScratch(async (folder) => {
     const { createServer: createHttp } = await import('node:http');
     const there = createHttp((_, response) => response.end()).listen(0, '127.0.0.1');

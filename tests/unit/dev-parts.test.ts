@@ -17,6 +17,7 @@ import { createProblems } from '../../cli/simulator/card/problems.js';
 import { watchRestarts } from '../../cli/simulator/card/restart.js';
 import { readDiagnostics } from '../../cli/simulator/card/typecheck.js';
 import { type WatchOptions, WHOLE_FOLDER, watch } from '../../cli/simulator/card/watch.js';
+import { listen } from '../../cli/simulator/http.js';
 import { until } from '../browser/until.js';
 import { plant } from '../cli/scratch.js';
 
@@ -165,7 +166,7 @@ for (const [headers, refusal, after] of [
   [{ 'x-frame-options': 'SAMEORIGIN' }, 'X-Frame-Options: SAMEORIGIN', undefined],
   [{ 'x-frame-options': 'ALLOW-FROM https://a.example' }, null, undefined],
 ] as [Record<string, string>, string | null, string | undefined][]) {
-  test(`${JSON.stringify(headers)} lets the simulator in, and ${refusal === null ? 'no one is told' : 'is told of'}`, () => {
+  test(`${JSON.stringify(headers)} lets the simulator in, and ${refusal === null ? 'no one is reported' : 'is reported'}`, () => {
     const copy = { ...headers };
     assert.is(allowFraming(copy, 'http://localhost:4200'), refusal);
     assert.is(copy['content-security-policy'], after);
@@ -196,7 +197,7 @@ for (const [what, policy, after, nonce] of [
     undefined,
   ],
   [
-    'a policy of its own for elements',
+    'a policy for elements',
     "script-src 'none'; script-src-elem 'self'",
     `script-src 'none'; script-src-elem 'self' http://own${OBSERVER}`,
     undefined,
@@ -264,9 +265,9 @@ test('diagnostics are the compiler’s, the first five in full', () => {
   assert.match(many, /a\.ts\(5,1\)[^]*… and 2 more$/);
 });
 
-test('what can not be built hides wrong types, and each change is told once', () => {
-  const told: (string | null)[] = [];
-  const problems = createProblems((text) => told.push(text));
+test('what can not be built hides wrong types, and each change is reported once', () => {
+  const reported: (string | null)[] = [];
+  const problems = createProblems((text) => reported.push(text));
   problems.types(null);
   problems.types('types');
   problems.build('a.ts', 'a');
@@ -275,10 +276,10 @@ test('what can not be built hides wrong types, and each change is told once', ()
   problems.build('a.ts', null);
   problems.build('b.ts', null);
   problems.types(null);
-  assert.equal(told, ['types', 'a', 'a\n\nb', 'b', 'types', null]);
+  assert.equal(reported, ['types', 'a', 'a\n\nb', 'b', 'types', null]);
 });
 
-test('a folder is watched with its folders, present and future, but without what nobody edits', async () => {
+test('a folder is watched with its folders, present and future, but without what no one edits', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'watch-'));
   plant(folder, { 'sub/a.html': '', 'node_modules/x/a.js': '', '.git/index': '' });
   const seen: string[] = [];
@@ -317,22 +318,22 @@ async function watching(
   use: (it: {
     folder: string;
     shows(act: () => void, file: string): Promise<unknown>;
-    told: string[];
+    reported: string[];
   }) => Promise<void>,
   options: WatchOptions = {},
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'watch-'));
   plant(folder, { 'site/index.html': '', 'site/sub/x.html': '', 'new/index.html': 'n', 'new/x.html': 'n' });
   const seen: string[] = [];
-  const told: string[] = [];
+  const reported: string[] = [];
   const close = watch(path.join(folder, 'site'), (files) => seen.push(...files), {
-    limited: (code) => told.push(code),
+    limited: (code) => reported.push(code),
     ...options,
   });
   try {
     await use({
       folder,
-      told,
+      reported,
       async shows(act, file) {
         seen.length = 0;
         act();
@@ -393,10 +394,10 @@ test('a link to a folder is followed, also once it leads elsewhere, and in no ci
   }));
 
 for (const code of ['ENOSPC', 'EMFILE'])
-  test(`where the system watches no more folders (${code}), edits are found all the same, and it is told once`, () =>
+  test(`where the system watches no more folders (${code}), edits are found all the same, and it is reported once`, () =>
     watching(
-      async ({ folder, shows, told }) => {
-        assert.equal(told, [code]);
+      async ({ folder, shows, reported }) => {
+        assert.equal(reported, [code]);
         await shows(() => plant(folder, { 'site/sub/x.html': 'edited' }), 'sub/x.html');
         await shows(() => plant(folder, { 'site/other.css': '' }), 'other.css');
         await shows(() => rmSync(path.join(folder, 'site/other.css')), 'other.css');
@@ -408,7 +409,7 @@ for (const code of ['ENOSPC', 'EMFILE'])
       },
     ));
 
-test('a server that drops kept connections after an edit, and is away, is told of once it is back', async () => {
+test('a server that drops kept connections after an edit, and is away, is reported once it is back', async () => {
   const port = await new Promise<number>((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port: free } = server.address() as AddressInfo;
@@ -436,6 +437,14 @@ test('a server that drops kept connections after an edit, and is away, is told o
   assert.is(back, 1, 'a connection dropped by a server that is there is no restart');
   restarts.close();
   server.close();
+});
+
+test('a range of ports that is taken has an end', async () => {
+  const busy = createServer();
+  await new Promise<void>((resolve) => busy.listen(65_535, '127.0.0.1', resolve).on('error', () => resolve()));
+  const error = await listen(() => {}, { name: '127.0.0.1', port: 65_535 }).catch((reason: Error) => reason);
+  assert.match((error as Error).message, /^No port from 65535 to 65535 is free/);
+  busy.close();
 });
 
 test('the options of dev have their usual values', () => {

@@ -59,7 +59,7 @@ const cases: Record<string, Case> = {
     input: say('call', { customer_id: '42' }),
     events: [line('callLineRinging')],
   },
-  'call by the id of another customer gets a row of its own': {
+  'call by the id of another customer gets its own row': {
     input: say('call', { customer_id: 43 }),
     events: [line('callLineRinging', 8)],
   },
@@ -270,7 +270,7 @@ const cases: Record<string, Case> = {
     text: /no order receipt/,
     events: [],
   },
-  'a second receipt has a file of its own': {
+  'a second receipt has its own file': {
     given: [...receipt, say('stop_voice_receipt_recording')],
     input: say('start_voice_receipt_recording'),
     events: [rec('recStarted', 2)],
@@ -309,7 +309,7 @@ const cases: Record<string, Case> = {
     leaves: { form: 'full', line: 'idle' },
   },
 
-  'delete_call_log deletes a row that nobody answered': {
+  'delete_call_log deletes a row that no one answered': {
     given: unanswered,
     input: say('delete_call_log', { call_log_id: '7' }),
     text: /deleted/,
@@ -398,7 +398,7 @@ const cases: Record<string, Case> = {
     verdict: 'not-allowed',
     text: /open a contact/,
   },
-  'open opens the contact anew': {
+  'open opens the contact again': {
     given: [does('selectReason', 1)],
     input: does('open'),
     events: [],
@@ -412,7 +412,7 @@ const cases: Record<string, Case> = {
   },
 
   'a fired event carries the data of its type': { input: fire('callLineOn'), events: [line('callLineOn')] },
-  'a fired event is true: what follows is judged by it': {
+  'a fired event is true: what follows is validated by it': {
     given: [fire('callLineOn')],
     input: say('hangup'),
     events: [line('callLineIdle')],
@@ -533,7 +533,7 @@ test('every event of the protocol has its own data when fired', () => {
   }
 });
 
-test('in another UI mode nobody answers and no event comes', () => {
+test('in another UI mode no one answers and no event comes', () => {
   const deaf = openContact(CONTACT, false);
   const { verdict, events, state } = step(deaf, say('call', { call_id: 7 }));
   assert.is(verdict.kind, 'ignored');

@@ -11,7 +11,13 @@ import { watchUndelivered } from '../../cli/simulator/undelivered.js';
 import type { ToPage } from '../../cli/simulator/wire.js';
 import { until } from '../browser/until.js';
 
-const CONTACT = { phone: '+46 31', call_logs_id: '7', customers_id: '42', 'own field': 'ä&b' };
+const CONTACT = {
+  phone: '+46 31',
+  call_logs_id: '7',
+  customers_id: '42',
+  'own field': 'ä&b',
+  half: 'a\ud800b\ud83d\ude00',
+};
 
 for (const [address, filled] of [
   [`http://card/${DEFAULT_QUERY}`, 'http://card/?phone=%2B46%2031&call_logs_id=7&customers_id=42'],
@@ -21,11 +27,12 @@ for (const [address, filled] of [
   ['http://card/?a={constructor}', 'http://card/?a={constructor}'],
   ['http://card/?a={}&b={{phone}}', 'http://card/?a={}&b={%2B46%2031}'],
   ['http://card/', 'http://card/'],
+  ['http://card/?a={half}', 'http://card/?a=a%EF%BF%BDb%F0%9F%98%80'],
 ] as const) {
   test(`the address ${address} is filled`, () => assert.is(fillAddress(address, CONTACT), filled));
 }
 
-test('placeholders that no field fills are told', () => {
+test('placeholders that no field fills are reported', () => {
   assert.equal(unfilled('/?a={phone}&b={agent_id}&c={x}', CONTACT), ['agent_id', 'x']);
 });
 
@@ -41,7 +48,7 @@ test('presets change what they say and nothing else, and go together', () => {
 
 test('the name of an object property is no preset', () => assert.not(isPreset('constructor')));
 
-test('the referrer of a page is told for what it means', () => {
+test('the referrer of a page is explained', () => {
   assert.match(referrerFacts('http://card/b', 'http://card/a'), /the card itself/);
   assert.match(referrerFacts('http://card/a', 'http://host/'), /names http:\/\/host here/);
   assert.match(referrerFacts('http://card/a', ''), /empty/);
@@ -69,7 +76,7 @@ test('the latest entries are as many as fit', () => {
   assert.equal(payloads(1), ['cccc'], 'the last one in any case');
 });
 
-test('a payload of a megabyte is cut, and its length told', () => {
+test('a payload of a megabyte is cut, and its length stated', () => {
   assert.match(cut('x'.repeat(1e6), 10), /^x{10}… \(1000000 characters\)$/);
 });
 
@@ -252,7 +259,7 @@ test('a log of version 1 is replayed for the contact that is there', async () =>
   session.close();
 });
 
-test('a replay can be stopped, and what is no log is told of', async () => {
+test('a replay can be stopped, and what is no log is reported', async () => {
   const { session, words } = sessionWithPage();
   const log = [event('callLineRinging', 1), event('callLineOn', 100_000)];
   const over = session.replay({ format: 'leaddesk-card-log', version: 2, entries: log });

@@ -1,4 +1,4 @@
-/** What `dev` is told on the command line. */
+/** The command line of `dev`. */
 import { type Option, readArguments } from '../../shared/args.js';
 import { UserError } from '../../shared/errors.js';
 import type { StartOptions } from '../../simulator/card/start.js';

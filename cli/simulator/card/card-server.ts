@@ -36,13 +36,15 @@ export interface CardServerOptions {
   certificate?: Certificate | undefined;
   /** The session that frames the card: it exists by the time that the first page is asked for. */
   session(): Session;
-  /** Is told why a script can not be built; `null`: it can. */
+  /** Called with the reason why a script cannot be built; `null`: it can. */
   problem(script: string, text: string | null): void;
 }
 
 export async function serveCard(options: CardServerOptions): Promise<CardServer> {
   const { source, name, port, certificate, session, problem } = options;
   const tabs = new Set<WebSocket>();
+  // Every page waits for it before its first script.
+  const script = await readFile(path.join(packageRoot, 'dist', 'simulator', 'observer.js'), 'utf8');
   const runtimes = createRuntimes();
   const host = () => new URL(session().home).origin;
   const own = () => listening.origin;
@@ -63,10 +65,9 @@ export async function serveCard(options: CardServerOptions): Promise<CardServer>
             refused: (url, header) => session().answerSaw('frame', refusedText(url, header)),
             script: runtimes.add,
             cookieLost: (cookie) =>
-              session().note(
+              session().answerSaw(
                 'cookie',
                 `The cookie ${cookie.name} was set, but did not come back from the frame. ${whyLost(cookie, name, certificate !== undefined)}`,
-                'problem',
               ),
           },
         })
@@ -107,10 +108,9 @@ export async function serveCard(options: CardServerOptions): Promise<CardServer>
       : {};
   }
 
-  async function sendObserver(response: ServerResponse) {
+  function sendObserver(response: ServerResponse) {
     const { blocksStorage, blocksLocalNetwork } = session().behavior;
     const config = { host: host(), blocksStorage, blocksLocalNetwork };
-    const script = await readFile(path.join(packageRoot, 'dist', 'simulator', 'observer.js'), 'utf8');
     send(
       response,
       200,

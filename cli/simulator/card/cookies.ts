@@ -79,7 +79,7 @@ export interface CookieWatch {
   set(headers: readonly string[]): void;
 }
 
-/** @param lost is told each cookie once that was set in a frame and is missing at the next page. */
+/** @param lost is called with each cookie once that was set in a frame and is missing at the next page. */
 export function watchCookies(lost: (cookie: CookieAttributes) => void): CookieWatch {
   const expected = new Map<string, CookieAttributes>();
   const reported = new Set<string>();

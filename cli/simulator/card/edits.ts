@@ -1,4 +1,4 @@
-/** Follows the edits of a card's files: the open pages take them in, its types are checked anew. */
+/** Follows the edits of a card's files: the open pages take them in, its types are checked again. */
 import type { CardServer } from './card-server.js';
 import type { Problems } from './problems.js';
 import { watchRestarts } from './restart.js';
@@ -18,7 +18,7 @@ export interface Edited {
   problems: Problems;
   /** Has the pages take in changed files. */
   show(files: string[]): void;
-  /** Is told when the system watches no more folders, with its code. */
+  /** Called when the system watches no more folders, with its code. */
   limited(code: string): void;
 }
 

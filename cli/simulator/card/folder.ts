@@ -21,11 +21,11 @@ export interface Folder {
   observer: string;
   /** Headers for every answer. */
   headers(request: IncomingMessage): Record<string, string>;
-  /** Is told why a script can not be built; `null`: it can. */
+  /** Called with the reason why a script cannot be built; `null`: it can. */
   problem(script: string, text: string | null): void;
-  /** Is told that a page was asked for and is not there. */
+  /** Called when a page was asked for and is not there. */
   missing(pathname: string, status: number): void;
-  /** Is told of each script that it serves. */
+  /** Called with each script that it serves. */
   script(url: string, text: string): void;
 }
 
@@ -43,7 +43,7 @@ export async function serveFolder(folder: Folder, request: IncomingMessage, resp
     return notice(
       405,
       'Method not allowed',
-      `A static web host does not take ${method}: ${pathname} needs a server of its own. Run it with: dev --run "its command" its-address`,
+      `A static web host does not take ${method}: ${pathname} needs its own server. Run it with: dev --run "its command" its-address`,
     );
   }
   const root = await realpath(folder.root).catch(() => null);

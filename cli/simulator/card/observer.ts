@@ -1,7 +1,7 @@
 /**
  * Runs in the pages of a card that the dev server serves, before their own scripts; never in what a card ships.
  *
- * It tells the host's page which page this is and what it does that nobody else can see, and takes in changed files.
+ * It tells the host's page which page this is and what it does that no one else can see, and takes in changed files.
  * It talks to the host's page and not to a server, because that works under any policy of the page's and from any
  * origin it may have. It changes nothing that a page could notice, but for storage that the host has blocked.
  */

@@ -7,7 +7,7 @@ export interface Problems {
   types(text: string | null): void;
 }
 
-/** @param changed is told the text when it is another than before; `null`: all is well. */
+/** @param changed is called with the text when it has changed; `null`: all is well. */
 export function createProblems(changed: (text: string | null) => void): Problems {
   const unbuilt = new Map<string, string>();
   let wrongTypes: string | null = null;

@@ -61,7 +61,7 @@ export interface ProxyOptions {
   saw: Sightings;
 }
 
-/** RFC 9110, 9.2.2. What may not be sent twice has a connection of its own, which no one can have closed before. */
+/** RFC 9110, 9.2.2. What may not be sent twice gets its own connection, which no one can have closed before. */
 const REPEATABLE = /^(GET|HEAD|OPTIONS|TRACE)$/;
 const MAX_TRIES = 4;
 const RETRY_MS = 100;

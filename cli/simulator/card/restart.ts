@@ -22,7 +22,7 @@ const RESTART_TIMEOUT_MS = 15_000;
 const RETRY_MS = 50;
 
 /**
- * A server that ends drops the connections that are kept alive to it; then it answers nobody, and later it does again.
+ * A server that ends drops the connections that are kept alive to it; then it answers no one, and later it does again.
  *
  * @param back is called when the server is back after an edit: only now it has the edit in it.
  */

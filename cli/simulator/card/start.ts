@@ -31,7 +31,7 @@ export interface StartOptions {
   contact?: Contact;
   /** When absent: the card is served over http. */
   certificate?: Certificate | undefined;
-  /** Is told which files have changed, when the pages are to take them in. */
+  /** Called with the files that have changed, when the pages are to take them in. */
   reloads?: (files: readonly string[]) => void;
 }
 
@@ -90,67 +90,76 @@ export async function start(options: StartOptions): Promise<Started> {
       throw error;
     },
   );
-  const address =
-    'dir' in card
-      ? `${server!.listening.origin}/${DEFAULT_QUERY}`
-      : server
-        ? moved(card.url, server.listening.origin)
-        : card.url;
-  session = createSession({
-    address,
-    contact,
-    presets: options.presets,
-    observed: server !== null,
-    ...(server && { hasRuntime: server.hasRuntime }),
-    home: (behavior) => `http://${behavior.hostname ?? hostName}:${host.port}${behavior.path}`,
-  });
-
-  if (server && answered && 'url' in card) {
-    const wishes = await askWishes(fillAddress(card.url, contact), answered, server.listening.origin);
-    ({ passesHost } = wishes);
-    if (wishes.secureOnly.length) session.note('cookie', secureOnlyText(wishes.secureOnly), 'problem');
-  }
-  const refusal =
-    answered && !server
-      ? framingRefusal(
-          new Headers(answered.headers as Record<string, string>),
-          coversHost(new URL(session.home).origin),
-        )
-      : null;
-  const warning =
-    refusal &&
-    `The card does not let the simulator frame it (${refusal}): its frame stays blank. Stand before it with --proxy.`;
-  if (warning) session.answerSaw('frame', warning);
-
-  const watched = reload && server ? ('dir' in card ? (source as { root: string }).root : process.cwd()) : null;
-  const unfollow =
-    watched === null ? () => {} : followEdits({ folder: watched, server: server!, problems, show, limited });
-
-  function limited(code: string) {
-    current().note('watch', limitedText(code), 'problem');
+  try {
+    return await assemble();
+  } catch (error) {
+    await Promise.all([server?.close(), host.close()]);
+    throw error;
   }
 
-  function show(files: string[]) {
-    options.reloads?.(files);
-    current().tell({ kind: 'changed', files });
-    server!.tell({ changed: files });
-  }
+  async function assemble(): Promise<Started> {
+    const address =
+      'dir' in card
+        ? `${server!.listening.origin}/${DEFAULT_QUERY}`
+        : server
+          ? moved(card.url, server.listening.origin)
+          : card.url;
+    session = createSession({
+      address,
+      contact,
+      presets: options.presets,
+      observed: server !== null,
+      ...(server && { hasRuntime: server.hasRuntime }),
+      home: (behavior) => `http://${behavior.hostname ?? hostName}:${host.port}${behavior.path}`,
+    });
 
-  return {
-    session,
-    url: session.home,
-    cardUrl: address.replace(/[?#].*$/s, ''),
-    port: server?.listening.port ?? null,
-    hostPort: host.port,
-    token,
-    watched,
-    warning,
-    async close() {
-      unfollow();
-      current().close();
-      await Promise.all([server?.close(), host.close()]);
-    },
-  };
+    if (server && answered && 'url' in card) {
+      const wishes = await askWishes(fillAddress(card.url, contact), answered, server.listening.origin);
+      ({ passesHost } = wishes);
+      if (wishes.secureOnly.length) session.answerSaw('cookie', secureOnlyText(wishes.secureOnly));
+    }
+    const refusal =
+      answered && !server
+        ? framingRefusal(
+            new Headers(answered.headers as Record<string, string>),
+            coversHost(new URL(session.home).origin),
+          )
+        : null;
+    const warning =
+      refusal &&
+      `The card does not let the simulator frame it (${refusal}): its frame stays blank. Stand before it with --proxy.`;
+    if (warning) session.answerSaw('frame', warning);
+
+    const watched = reload && server ? ('dir' in card ? (source as { root: string }).root : process.cwd()) : null;
+    const unfollow =
+      watched === null ? () => {} : followEdits({ folder: watched, server: server!, problems, show, limited });
+
+    function limited(code: string) {
+      current().note('watch', limitedText(code), 'problem');
+    }
+
+    function show(files: string[]) {
+      options.reloads?.(files);
+      current().tell({ kind: 'changed', files });
+      server!.tell({ changed: files });
+    }
+
+    return {
+      session,
+      url: session.home,
+      cardUrl: address.replace(/[?#].*$/s, ''),
+      port: server?.listening.port ?? null,
+      hostPort: host.port,
+      token,
+      watched,
+      warning,
+      async close() {
+        unfollow();
+        current().close();
+        await Promise.all([server?.close(), host.close()]);
+      },
+    };
+  }
 }
 
 /** @returns the folder's address, in which links are followed at each request: it may be swapped meanwhile. */

@@ -4,17 +4,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** More would fill the page and help nobody. */
+/** More would fill the page and help no one. */
 const MAX_ERRORS = 5;
 
 export interface TypeChecker {
-  /** Checks anew; what an earlier check has still to say is not heard any more. */
+  /** Checks again; what an earlier check has still to say is not heard any more. */
   check(): void;
   close(): void;
 }
 
 /**
- * @param found is told what is wrong, or `null`, after each check.
+ * @param found is called with what is wrong, or `null`, after each check.
  * @returns null where the project has no tsconfig.json or no TypeScript.
  */
 export function createTypeChecker(root: string, found: (text: string | null) => void): TypeChecker | null {

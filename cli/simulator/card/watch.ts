@@ -12,7 +12,7 @@ import path from 'node:path';
 const UNEDITED = /^(\..*|node_modules)$/;
 
 /** Editors write a file in several steps: that many ms without another one, and it is written. */
-const SETTLE_MS = 10;
+const SETTLE_MS = 4;
 /** How often it is looked whether the folder itself is another one: its own watch does not tell. */
 const IDENTITY_MS = 300;
 /** How often all files are looked at where they can not be watched. */
@@ -23,7 +23,7 @@ export interface WatchOptions {
   only?: (file: string) => boolean;
   /** Folders that are left out, by name, beside `node_modules` and those that begin with a dot. */
   without?: RegExp;
-  /** Is told when the system watches no more folders, with its code: files are looked at in turns from then on. */
+  /** Called when the system watches no more folders, with its code: files are looked at in turns from then on. */
   limited?: (code: string) => void;
   /** Watches one folder. When absent: Node's own. */
   watchFolder?: typeof watchFolder;
@@ -33,7 +33,7 @@ export interface WatchOptions {
 export const WHOLE_FOLDER = '.';
 
 /**
- * @param changed is told the paths that changed, from the folder and with slashes.
+ * @param changed is called with the paths that changed, from the folder and with slashes.
  * @returns the function that ends it.
  */
 export function watch(root: string, changed: (files: string[]) => void, options: WatchOptions = {}): () => void {

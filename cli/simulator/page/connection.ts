@@ -20,9 +20,9 @@ export interface Connection {
 export interface Listeners {
   /** Is given each message. */
   take(message: ToPage): void;
-  /** Is told when the line is there, and when it is lost. */
+  /** Called when the connection opens, and when it is lost. */
   connected(is: boolean): void;
-  /** Is told when reports have come for too long faster than they can be sent. */
+  /** Called when reports have come for too long faster than they can be sent. */
   flooded(): void;
 }
 

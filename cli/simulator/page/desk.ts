@@ -19,7 +19,7 @@ import { createPresetMenu } from './presets-menu.js';
 import { createStage } from './stage.js';
 
 let view: View | undefined;
-/** Whether the log has been asked for anew and has not come yet. */
+/** Whether the log has been asked for again and has not come yet. */
 let isCatchingUp = false;
 /** Whether this page makes place for another one: what it still hears and sees does not count. */
 let isLeaving = false;
@@ -42,7 +42,7 @@ function take(message: ToPage) {
   if (isLeaving) return;
   switch (message.kind) {
     case 'view':
-      // Under another behavior the page itself has another address or policy: it is loaded anew.
+      // Under another behavior the page itself has another address or policy: it is loaded again.
       if (view && String(view.presets) !== String(message.view.presets)) {
         isLeaving = true;
         return location.assign(message.view.home);

@@ -45,7 +45,7 @@ export function createLogView(): LogView {
   let size = 0;
   /** Entries that are not drawn yet. */
   let waiting: Entry[] = [];
-  /** How many entries fit, all told. */
+  /** How many entries fit, in total. */
   let fitting = 0;
   let rows = ROWS;
   let scheduled = false;
