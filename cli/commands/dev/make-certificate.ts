@@ -14,7 +14,7 @@ import {
   encodeObjectIdentifier,
   parseASN1NoLeftoverBytes,
   ASN1EncodableSequence as Sequence,
-  ASN1EncodableSet as Set,
+  ASN1EncodableSet as SetOf,
 } from '@oslojs/asn1';
 import type { Certificate } from '../../simulator/http.js';
 
@@ -36,7 +36,7 @@ export function makeCertificate(now = Date.now()): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = new Sequence([identifier(ID.ecdsaWithSha256)]);
   const name = new Sequence([
-    new Set([new Sequence([identifier(ID.commonName), text('LeadDesk card, on this machine alone')])]),
+    new SetOf([new Sequence([identifier(ID.commonName), text('LeadDesk card, on this machine alone')])]),
   ]);
   const toBeSigned = new Sequence([
     // Version 3, counted from 0.
