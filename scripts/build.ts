@@ -133,7 +133,7 @@ const [bundles] = await Promise.all([
   build({ ...page, entryPoints: ['cli/shared/php/revalidate.ini'], outdir: at('php') }),
 ]);
 chmodSync(at('cli.mjs'), 0o755);
-copyFileSync(path.join(root, 'cli/commands/scenario/scenario.schema.json'), at('scenario.schema.json'));
+copyFileSync(path.join(root, 'cli/simulator/scenario/scenario.schema.json'), at('scenario.schema.json'));
 // The scripts are scripts, and the types beside them are those of both formats.
 writeFileSync(at('package.json'), '{ "type": "commonjs" }\n');
 declareTypes(root, dist);

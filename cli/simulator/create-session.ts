@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseJson } from '../shared/json.js';
 import { fillAddress } from './address.js';
+import type { AgentAction } from './agent.js';
 import { createClients } from './clients.js';
 import { type Input, step } from './host.js';
 import { type Cause, createLog, cut } from './log.js';
@@ -12,6 +13,7 @@ import { originOf, pathOf, referrerFacts } from './pages.js';
 import { createPostbox } from './postbox.js';
 import { behaviorOf } from './presets.js';
 import { type Progress, replay } from './replay.js';
+import { inWords } from './scenario/in-words.js';
 import type { Act, Happening, Session, SessionOptions } from './session.js';
 import { openContact } from './state.js';
 import { watchUndelivered } from './undelivered.js';
@@ -96,7 +98,7 @@ export function createSession(options: SessionOptions): Session {
     return { events, verdict };
   }
 
-  function post(events: readonly HostEvent[], cause: Cause, text: string, to?: string): Promise<unknown> {
+  function post(events: readonly HostEvent[], cause: Cause, text: string, more: PostOptions = {}): Promise<unknown> {
     const object = behavior.eventsAs === 'object';
     return Promise.all(
       events.map((event) => {
@@ -108,9 +110,10 @@ export function createSession(options: SessionOptions): Session {
           payload,
           object,
           cause,
+          ...(more.agent && { agent: more.agent }),
           verdict: { kind: 'valid', text },
         });
-        return postbox.post(entry.id, object ? event : payload, to);
+        return postbox.post(entry.id, object ? event : payload, more.to);
       }),
     );
   }
@@ -119,7 +122,13 @@ export function createSession(options: SessionOptions): Session {
     const { events, verdict } = take(input);
     const posted = new Promise<void>((resolve) => {
       if (!events.length) resolve();
-      else later(() => void post(events, cause, verdict.text).then(() => resolve()));
+      else
+        later(
+          () =>
+            void post(events, cause, verdict.text, input.kind === 'agent' ? { agent: input.action } : {}).then(() =>
+              resolve(),
+            ),
+        );
     });
     if (!events.length && verdict.kind === 'valid' && input.kind === 'agent') session.note(input.action, verdict.text);
     return { verdict, posted };
@@ -250,6 +259,16 @@ export function createSession(options: SessionOptions): Session {
         session.saw('runtime', `${WITHOUT} ${facts}`.trim());
       }
     },
+    did(action) {
+      const payload = JSON.stringify(action);
+      log.add({
+        kind: 'note',
+        name: 'did',
+        page,
+        payload: cut(payload),
+        verdict: { kind: 'note', text: inWords(action) },
+      });
+    },
     note: (name, text, kind = 'note') => void log.add({ kind: 'note', name, page, verdict: { kind, text } }),
 
     message(text, object) {
@@ -288,7 +307,7 @@ export function createSession(options: SessionOptions): Session {
       }
       later(() => {
         const { events, verdict } = take({ kind: 'load' });
-        void post(events, 'load', verdict.text, client).then(() => happened(null));
+        void post(events, 'load', verdict.text, { to: client }).then(() => happened(null));
       });
     },
     made: (text) => undelivered.made(text, page),
@@ -322,6 +341,13 @@ export function createSession(options: SessionOptions): Session {
     },
   };
   return session;
+}
+
+interface PostOptions {
+  /** The page that is told; when absent: all. */
+  to?: string;
+  /** What the agent did. */
+  agent?: AgentAction;
 }
 
 /** How much is said of one page in the frame's place. */

@@ -1,4 +1,5 @@
 /** The log: what was said between host and card, in order, with a verdict on each. */
+import type { AgentAction } from './agent.js';
 import type { Verdict } from './verdict.js';
 
 /** Why the host said something. `load`: a page of the card had loaded. */
@@ -19,6 +20,8 @@ export interface Entry {
   /** Whether the message was an object, not a string. */
   readonly object?: boolean;
   readonly cause?: Cause;
+  /** What the agent did, where that is the cause. */
+  readonly agent?: AgentAction;
   readonly verdict: Verdict | { readonly kind: 'note' | 'problem'; readonly text: string };
 }
 

@@ -1,6 +1,7 @@
 /** What a host page reports, handed to the session. */
 import { agentActions } from './agent.js';
 import { isPreset } from './presets.js';
+import { isCardAction } from './scenario/format.js';
 import type { Session } from './session.js';
 import type { Report } from './wire.js';
 
@@ -42,6 +43,9 @@ function takeReport(session: Session, report: Report, client: string): void {
         hasRuntime: report.scripts.hasRuntime === true,
         addresses: [report.scripts.addresses].flat().map(String),
       });
+    case 'did':
+      if (isCardAction(report.action)) session.did(report.action);
+      return;
     case 'dropped':
       return session.note(
         'flood',

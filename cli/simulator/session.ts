@@ -5,6 +5,7 @@ import type { Client } from './clients.js';
 import type { Cause, Entry } from './log.js';
 import type { LogFile } from './log-file.js';
 import type { HostBehavior, PresetName } from './presets.js';
+import type { CardAction } from './scenario/format.js';
 import type { Contact, HostState } from './state.js';
 import type { Verdict } from './verdict.js';
 import type { PageScripts, ToPage } from './wire.js';
@@ -66,6 +67,8 @@ export interface Session {
   /** Replays a log, or the present one; another replay that is under way is stopped. Resolves when it is over. */
   replay(file?: unknown): Promise<void>;
   stopReplay(): void;
+  /** A person has done something in the card. */
+  did(action: CardAction): void;
   note(name: string, text: string, kind?: 'note' | 'problem'): void;
   /** Something is wrong with the page that is shown: noted once, and shown in the frame's place. */
   saw(name: string, text: string): void;

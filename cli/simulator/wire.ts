@@ -4,6 +4,7 @@ import type { AgentAction } from './agent.js';
 import type { Entry } from './log.js';
 import type { PresetName } from './presets.js';
 import type { Progress } from './replay.js';
+import type { CardAction } from './scenario/format.js';
 import type { Contact, HostState } from './state.js';
 
 /** Everything that the page shows, except the log. */
@@ -74,6 +75,8 @@ export type Report =
   /** What is wrong in a page of the card, as it says itself. */
   | { readonly kind: 'saw'; readonly name: string; readonly text: string }
   | { readonly kind: 'scripts'; readonly scripts: PageScripts }
+  /** A person has done something in the card. */
+  | { readonly kind: 'did'; readonly action: CardAction }
   /** Messages that came faster than they can be handled. */
   | { readonly kind: 'dropped'; readonly count: number }
   | { readonly kind: 'posted'; readonly id: number }
@@ -100,6 +103,8 @@ export type FromCard =
   /** What is wrong in the page, in words. */
   | { readonly saw: Sighting }
   | { readonly scripts: PageScripts }
+  /** A person has done something in the page. */
+  | { readonly did: CardAction }
   /** Please load this address in my place: my first page keeps its referrer only when the host loads it. */
   | { readonly replace: string };
 

@@ -1,8 +1,8 @@
 /** What came of all plays, as a table: a row a scenario and engine, a column a preset. */
 import { green, red } from '../../shared/style.js';
 import type { PresetName } from '../../simulator/presets.js';
+import type { Scenario } from '../../simulator/scenario/format.js';
 import type { BrowserName } from '../../testing/browsers/index.js';
-import type { Scenario } from './format.js';
 import type { Failure } from './play.js';
 
 /** One play. */

@@ -3,12 +3,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Id } from '../../../runtime/protocol.js';
 import { CONTACTS } from '../../simulator/contacts.js';
 import type { PresetName } from '../../simulator/presets.js';
+import type { CardAction, Scenario, SentCommand, Step } from '../../simulator/scenario/format.js';
 import type { Session } from '../../simulator/session.js';
 import type { Contact } from '../../simulator/state.js';
 import type { CardBrowser, CardTab } from '../../testing/browsers/index.js';
 import { openHost } from '../../testing/open-host.js';
 import type { Host } from '../../testing/types.js';
-import type { CardAction, Scenario, SentCommand, Step } from './format.js';
 
 export interface Play {
   scenario: Scenario;

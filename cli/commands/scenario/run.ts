@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { red } from '../../shared/style.js';
 import type { PresetName } from '../../simulator/presets.js';
+import type { Scenario } from '../../simulator/scenario/format.js';
 import { BROWSERS, type BrowserName, type CardBrowser } from '../../testing/browsers/index.js';
-import type { Scenario } from './format.js';
 import { type Cell, matrix } from './matrix.js';
 import { type Failure, play } from './play.js';
 

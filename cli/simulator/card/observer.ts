@@ -6,6 +6,7 @@
  * origin it may have. It changes nothing that a page could notice, but for storage that the host has blocked.
  */
 import { DEV_CHANNEL, type FromCard, type ToCard } from '../wire.js';
+import { watchGestures } from './observer-gestures.js';
 import { blockLocalNetwork } from './observer-network.js';
 import { showProblem } from './observer-problem.js';
 import { CHANGES } from './observer-shared.js';
@@ -36,6 +37,7 @@ if (isCard) {
     made: (text) => tell({ made: text }),
     scripts: (scripts) => tell({ scripts }),
   });
+  watchGestures((did) => tell({ did }));
   if (blocksLocalNetwork)
     blockLocalNetwork(window, (address) =>
       tell({

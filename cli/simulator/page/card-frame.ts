@@ -33,6 +33,7 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
     } else if ('made' in devMessage) report({ kind: 'made', text: fit(String(devMessage.made)) });
     else if ('saw' in devMessage)
       report({ kind: 'saw', name: String(devMessage.saw.name), text: fit(String(devMessage.saw.text)) });
+    else if ('did' in devMessage) report({ kind: 'did', action: devMessage.did });
     else if ('scripts' in devMessage) report({ kind: 'scripts', scripts: devMessage.scripts });
     else if ('replace' in devMessage) load(String(devMessage.replace));
   });

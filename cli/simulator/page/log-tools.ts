@@ -1,6 +1,7 @@
 /** What can be done with the log: filter, clear, copy, export and replay it. */
 import type { Entry } from '../log.js';
 import type { LogFile } from '../log-file.js';
+import { scenarioFromLog } from '../scenario/from-log.js';
 import type { Report, View } from '../wire.js';
 import { byId, make, setText, toast } from './dom.js';
 import type { LogView } from './log-view.js';
@@ -10,7 +11,15 @@ export function createLogTools(log: LogView, report: (report: Report) => void) {
   const kind = byId<HTMLSelectElement>('log-kind');
   const file = byId<HTMLInputElement>('log-file');
   const menu = byId<HTMLDetailsElement>('log-replay');
+  const record = byId('log-record');
   let view: View | undefined;
+  /** The last entry before a scenario is recorded; `null`: none is. */
+  let recordFrom: number | null = null;
+
+  function showRecording() {
+    setText(record, recordFrom === null ? 'Record' : 'Stop recording');
+    record.setAttribute('aria-pressed', String(recordFrom !== null));
+  }
 
   const fits = (entry: Entry) => fitsKind(entry, kind.value) && fitsText(entry, text.value);
   text.oninput = kind.onchange = () => log.filter(fits);
@@ -23,10 +32,19 @@ export function createLogTools(log: LogView, report: (report: Report) => void) {
       () => toast('The browser does not let this page copy.'),
     );
   };
-  byId('log-export').onclick = () => {
-    const href = URL.createObjectURL(new Blob([asJson(log.entries.filter(fits))], { type: 'application/json' }));
-    make('a', { href, download: `leaddesk-card-log-${new Date().toISOString().replace(/[:.]/g, '-')}.json` }).click();
-    setTimeout(() => URL.revokeObjectURL(href));
+  byId('log-export').onclick = () => save('leaddesk-card-log', asJson(log.entries.filter(fits)));
+  byId('log-record').onclick = () => {
+    if (recordFrom === null) {
+      recordFrom = log.entries.at(-1)?.id ?? 0;
+      toast('Recording a scenario: use the call bar and the card, then press Stop recording.');
+    } else {
+      const entries = log.entries.filter(({ id }) => id > recordFrom!);
+      recordFrom = null;
+      const scenario = scenarioFromLog({ entries, ...(view && { contact: view.state.contact }) }, 'Recorded');
+      if (scenario) save('scenario', JSON.stringify(scenario, null, 2));
+      else toast('Nothing happened that could be recorded.');
+    }
+    showRecording();
   };
   byId('log-replay-this').onclick = () => {
     menu.open = false;
@@ -73,6 +91,13 @@ export function createLogTools(log: LogView, report: (report: Report) => void) {
       setText(byId('log-replay-progress'), replay ? `Replaying ${replay.done} of ${replay.total}` : '');
     },
   };
+}
+
+/** Has the browser save a JSON file, with the time in its name. */
+function save(name: string, json: string) {
+  const href = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
+  make('a', { href, download: `${name}-${new Date().toISOString().replace(/[:.]/g, '-')}.json` }).click();
+  setTimeout(() => URL.revokeObjectURL(href));
 }
 
 function fitsKind(entry: Entry, kind: string): boolean {

@@ -1,17 +1,7 @@
 /** What every engine's driver offers: a browser, its tabs, and the elements of a card in them. */
+import type { Target } from '../../simulator/scenario/format.js';
 
-/** An element of the card, found as a person would, by exactly one of role, label, text, css. */
-export interface Target {
-  /** An ARIA role. */
-  role?: string;
-  /** With `role`: a part of the accessible name, in whatever case. */
-  name?: string;
-  /** A part of a field's label, in whatever case. */
-  label?: string;
-  /** Part of a text that the card shows. */
-  text?: string;
-  css?: string;
-}
+export type { Target };
 
 /** A tab with storage and cookies of its own, in which a host's page frames a card. */
 export interface CardTab {

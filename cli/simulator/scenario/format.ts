@@ -5,13 +5,25 @@
  *       "steps": [ { "agent": "dial" }, { "card": { "click": { "role": "button", "name": "Hang up" } } },
  *                  { "sent": { "action": "hangup" } } ] }
  *
- * `schema.json` says the same for editors; a test holds the two together.
+ * `scenario.schema.json` says the same for editors; a test holds the two together.
  */
 import { UserError } from '../../shared/errors.js';
-import { type AgentAction, agentActions } from '../../simulator/agent.js';
-import { isPreset, PRESET_NAMES, type PresetName } from '../../simulator/presets.js';
-import { VERDICT_KINDS, type VerdictKind } from '../../simulator/verdict.js';
-import type { Target } from '../../testing/browsers/tab.js';
+import { type AgentAction, agentActions } from '../agent.js';
+import { isPreset, PRESET_NAMES, type PresetName } from '../presets.js';
+import { VERDICT_KINDS, type VerdictKind } from '../verdict.js';
+
+/** An element of the card, found as a person would, by exactly one of role, label, text, css. */
+export interface Target {
+  /** An ARIA role. */
+  role?: string;
+  /** With `role`: a part of the accessible name, in whatever case. */
+  name?: string;
+  /** A part of a field's label, in whatever case. */
+  label?: string;
+  /** Part of a text that the card shows. */
+  text?: string;
+  css?: string;
+}
 
 /** Something that a person does in the card, or sees there. */
 export type CardAction =
@@ -41,6 +53,16 @@ export type Step =
   /** No command of this action has arrived that no `sent` before this step stands for. */
   | { notSent: { action: string } };
 
+/** A scenario as its file has it. */
+export interface ScenarioFile {
+  format: typeof FORMAT;
+  version: typeof VERSION;
+  name: string;
+  contact?: Readonly<Record<string, string>>;
+  steps: Step[];
+}
+
+/** A scenario as it is played. */
 export interface Scenario {
   name: string;
   /** Fields of the contact; they replace those of the simulator's first contact. */
@@ -180,6 +202,11 @@ function problemOfCommand(command: unknown, key: string, keys: string[]): string
   if ('verdict' in command && !VERDICT_KINDS.includes(command.verdict as VerdictKind))
     return `there is no verdict ${JSON.stringify(command.verdict)}. There are ${VERDICT_KINDS.join(', ')}.`;
   return undefined;
+}
+
+/** Whether a value is something that a person can do in a card. */
+export function isCardAction(value: unknown): value is CardAction {
+  return problemOfCardAction(value) === undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
