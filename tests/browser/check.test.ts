@@ -2,6 +2,7 @@
  * `check --browser`: pages of a card in Chromium, in the simulator.
  *
  * @needs chromium
+ * @slow starts a browser for each case
  */
 
 import { readFileSync } from 'node:fs';

@@ -2,6 +2,7 @@
  * The pages and scripts of the documents in a browser, in a host's frame: what it is sent, byte for byte.
  *
  * @needs chromium
+ * @slow installs the package
  */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';

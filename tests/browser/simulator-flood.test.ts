@@ -2,6 +2,7 @@
  * Cards that send too much: the log stays usable, the desk answers.
  *
  * @needs chromium
+ * @slow sends more than anyone can read
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';

@@ -63,7 +63,9 @@ function runLane(
     const endAfter = (milliseconds: number) =>
       setTimeout(() => {
         problem = `did nothing for ${milliseconds / 1000} s`;
-        child.kill('SIGKILL');
+        // First so that it can end its browser.
+        child.kill('SIGTERM');
+        setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
       }, milliseconds);
     let timer = endAfter(START_TIMEOUT_MS);
     child.on('message', (message: Report | object) => {
