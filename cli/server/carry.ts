@@ -1,5 +1,5 @@
 /** Redirects: the browser follows them without running a script on the way, so the server carries the parameters. */
-import { nameOf, namesIn, parametersIn, partsOf, valueOf } from './query.js';
+import { nameOf, namesIn, parametersIn, partsOf, textOf } from './query.js';
 
 export interface CarryOptions {
   /** Parameters that go along, as in the runtime's `data-ld-keep`. When absent: none. */
@@ -49,7 +49,7 @@ export function carry(location: string, current: string, { keep, param }: CarryO
 function referrerIn(parameters: string[], name: string): string | undefined {
   for (const parameter of parameters) {
     if (nameOf(parameter) !== name) continue;
-    const origin = originOf(valueOf(parameter));
+    const origin = originOf(textOf(parameter));
     if (origin) return `${name}=${encodeURIComponent(origin)}`;
   }
   return undefined;

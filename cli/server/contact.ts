@@ -1,5 +1,5 @@
 /** Whom a request is about: what LeadDesk filled into the card's address. */
-import { nameOf, namesIn, parametersIn, partsOf, valueOf } from './query.js';
+import { nameOf, namesIn, parametersIn, partsOf, textOf } from './query.js';
 
 /**
  * The contact in an address: decoded values by name. What LeadDesk did not fill (`{phone}`) is absent, as in the
@@ -19,7 +19,7 @@ export function contactOf(
     const parameter = parameters.find((other) => nameOf(other) === name);
     if (parameter === undefined) continue;
     // A "+" that was not encoded is a space, but not where a phone number begins.
-    const value = valueOf(parameter)
+    const value = textOf(parameter)
       .replace(/^ (?=\d)/, '+')
       .trim();
     if (value && !/^\{.*\}$/s.test(value)) contact.set(name, value);

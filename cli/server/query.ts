@@ -24,7 +24,7 @@ export function nameOf(parameter: string): string {
 }
 
 /** The decoded value, `''` when there is none. */
-export function valueOf(parameter: string): string {
+export function textOf(parameter: string): string {
   return decode(parameter.replace(/^[^=]*=?/, ''));
 }
 
