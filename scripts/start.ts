@@ -65,7 +65,7 @@ async function startTemplate(): Promise<void> {
     const { render } = await import('../cli/commands/create/render.js');
     for (const file of filesOf(name!)) {
       const place = path.join(root, card, file.path);
-      const content = Buffer.from(render(file, `demo-${name}`) as string);
+      const content = Buffer.from(render(file, { name: `demo-${name}`, language: 'en' }) as string);
       if (existsSync(place) && readFileSync(place).equals(content)) continue;
       mkdirSync(path.dirname(place), { recursive: true });
       writeFileSync(place, content);

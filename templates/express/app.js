@@ -1,52 +1,69 @@
 /** The card: what every request goes through, and its pages. */
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { carry, contactOf, frameHeaders } from 'create-leaddesk-card/server';
 import express from 'express';
 import { html } from './html.js';
-import { layout } from './layout.js';
-import { carryOnRedirect, ownPagesOnly, protect } from './leaddesk.js';
+import { CONTACT, KEEP, layout } from './layout.js';
 import { pages } from './pages/index.js';
-import { openCall } from './session.js';
+import { list } from './records.js';
+import { textsFor } from './texts.js';
 
 export function createApp() {
   const app = express();
   app.disable('x-powered-by');
   app.use(express.static(path.join(import.meta.dirname, 'public')));
-  app.use(protect, ownPagesOnly, carryOnRedirect, express.urlencoded({ extended: false }), openCall);
+  app.use(prepare, express.urlencoded({ extended: false }));
 
   for (const page of pages) {
     app.get(page.path, async (request, response) => {
-      send(response, page, await page.view(response.locals.call));
+      send(response, page, await page.view({ ...response.locals, query: request.query }));
     });
     if (page.submit) {
       // POST, redirect, GET: reloading the page that follows sends nothing twice.
       app.post(page.path, async (request, response) => {
-        response.redirect(303, await page.submit(response.locals.call, request.body ?? {}));
+        const fields = request.body ?? {};
+        const { to, fault } = await page.submit({ ...response.locals, fields });
+        if (to) return response.redirect(303, carry(to, request.originalUrl, { keep: KEEP }));
+        Object.assign(response.locals, { notice: { kind: 'bad', text: fault } });
+        response.status(422);
+        send(response, page, await page.view({ ...response.locals, query: {}, fields }));
       });
     }
   }
 
-  app.use((request, response) => {
-    fail(response, 404, 'This page does not exist', 'Choose one of the pages above.');
-  });
+  app.use((request, response) => fail(response, 404, 'missing.text'));
   app.use((error, request, response, next) => {
     if (response.headersSent) return next(error);
-    const status = error.status ?? 500;
-    if (status === 500) console.error(error);
-    fail(
-      response,
-      status,
-      'This did not work',
-      error.expose ? error.message : 'Nothing was sent to LeadDesk. Try it again.',
-    );
+    console.error(error);
+    fail(response, error.status ?? 500, 'failed.text');
   });
   return app;
 }
 
-function send(response, page, main) {
-  response.set('Cache-Control', 'no-store').send(String(layout(page, main, response.locals)));
+/** Whom the request is about, in which language; who may frame the card, and which scripts run in it. */
+async function prepare(request, response, next) {
+  const nonce = randomBytes(16).toString('base64');
+  const contact = contactOf(request.originalUrl, { keep: CONTACT });
+  // The customer's name: LeadDesk's, or that of an earlier order.
+  const customer = contact.name ?? (await list(contact)).find(({ order }) => order)?.order.name;
+  response.locals = { nonce, contact, customer, notice: {}, ...textsFor(request.query.lang) };
+  const headers = {
+    'Content-Security-Policy': `default-src 'self'; script-src 'self' 'nonce-${nonce}'; img-src 'self' data:; base-uri 'none'`,
+    'Referrer-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  };
+  response.set(frameHeaders(headers, { simulator: process.env.NODE_ENV !== 'production' }));
+  next();
 }
 
-function fail(response, status, title, text) {
+function send(response, page, main) {
+  response.send(String(layout(page, main, response.locals)));
+}
+
+function fail(response, status, name) {
+  const { text } = response.locals;
   response.status(status);
-  send(response, { title }, html`<h1>${title}</h1><p class="panel">${text}</p>`);
+  send(response, {}, html`<h1>${text('failed')}</h1><p class="panel">${text(name)}</p>`);
 }

@@ -1,59 +1,64 @@
 /** What all pages have: the head with the runtime, whom the card is about, how the call stands, where to go. */
+import { runtimeElement } from 'create-leaddesk-card/server';
 import { html, raw } from './html.js';
-import { CONTACT, callParams, runtime } from './leaddesk.js';
-import { takeNotice } from './session.js';
 
-/** The pages that each page links to. */
+/** What LeadDesk fills into the card's address. */
+export const CONTACT = ['phone', 'call_logs_id', 'customers_id', 'name'];
+
+/** Parameters of the card's address that go along from page to page. */
+export const KEEP = [...CONTACT, 'lang'];
+
+/** The pages that each page links to. A title is a text of `texts/`, or itself. */
 const navigation = [
-  { path: './', title: 'Contact', section: 'contact' },
-  { path: 'order', title: 'Order', section: 'order' },
-  { path: 'reasons', title: 'End call', section: 'reasons' },
-  { path: 'history', title: 'History', section: 'history' },
+  { path: './', title: 'nav.contact', section: 'contact' },
+  { path: 'order', title: 'nav.order', section: 'order' },
+  { path: 'reasons', title: 'nav.reasons', section: 'reasons' },
+  { path: 'history', title: 'nav.history', section: 'history' },
 ];
 
 /**
- * @param page its title, and the section of the navigation that it belongs to.
+ * @param page the section of the navigation that it belongs to.
  * @param main its content.
- * @param locals the request's nonce, and its call once that is known.
+ * @param locals the request's nonce, texts and notice, and what is known of the customer.
  */
-export function layout({ title, section }, main, { nonce, call }) {
-  const params = call && callParams(call.contact);
-  const notice = takeNotice(call);
+export function layout({ section }, main, { nonce, text, texts, language, notice, customer }) {
+  const runtime = runtimeElement({ nonce, keep: KEEP, card: { contact: CONTACT, cancel: text('cancel') } });
+  const command = (action, name, kind) =>
+    html`<button type="button" class="${kind}" data-ld-send="${action}" data-ld-once hidden>${text(name)}</button>`;
   return html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <title>${title}</title>
+    <title>${text(navigation.find((link) => link.section === section)?.title ?? 'failed')}</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="card.css">
-    <script nonce="${nonce}" data-ld-keep="${CONTACT.join(' ')}">${raw(runtime)}</script>
-    <script type="module" src="card.js"></script>
+    ${raw(runtime)}
+    <script nonce="${nonce}">window.cardTexts = ${raw(JSON.stringify(texts).replaceAll('<', '\\u003c'))}</script>
+    <script src="card.js" defer></script>
   </head>
-  <body data-call-key="${call?.key}" data-call-log="${call?.contact.call_logs_id}">
+  <body>
     <header>
+      <p class="logo"><img src="logo.svg" alt=""><span>${text('company')}</span></p>
       <div class="bar">
-        <p class="who">${call?.contact.phone || 'not given'}</p>
-        <p class="state" role="status" data-call-state>No call yet</p>
-        <p class="actions">
-          <button type="button" class="primary" data-ld-send="call" data-ld-params="${JSON.stringify(params)}"${!params && raw(' disabled')}>Call</button>
-          <button type="button" class="danger" data-ld-send="hangup">Hang up</button>
-        </p>
+        <p class="who"><strong data-contact="name">${customer}</strong><span data-contact="phone"></span></p>
+        <p class="call"><span class="state" role="status" data-call-state="unknown">${text('call.unknown')}</span><span class="time" data-call-time></span></p>
+        <p class="actions">${command('call', 'call.start', 'primary')} ${command('hangup', 'call.hangup', 'danger')}</p>
       </div>
-      <nav aria-label="Pages of the card">
+      <nav aria-label="${text('nav')}">
         ${navigation.map(
           (
             link,
-          ) => html`<a href="${link.path}"${link.section === section && raw(' aria-current="page"')}>${link.title}</a>
+          ) => html`<a href="${link.path}"${link.section === section && raw(' aria-current="page"')}>${text(link.title)}</a>
         `,
         )}
       </nav>
     </header>
     <main>
       ${main}
-      <p class="notice" role="status" data-notice="${notice.kind}"${notice.reason && html` data-select-reason="${notice.reason}"`}>${notice.text}</p>
     </main>
+    <p class="notice" role="status" data-notice="${notice.kind}"${notice.reason && html` data-select-reason="${notice.reason.id}" data-reason="${text(notice.reason.name)}"`}>${notice.text}</p>
   </body>
 </html>
 `;

@@ -1,4 +1,5 @@
 /** What is saved for good: one line of JSON for each result in `data/records.jsonl`. Put your database here. */
+import { randomUUID } from 'node:crypto';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -8,25 +9,35 @@ const file = () => path.join(folder(), 'records.jsonl');
 /**
  * Saves what is known of the contact's call.
  *
+ * @returns the id under which it is saved.
  * @throws when it is not saved. Then nothing may be done that depends on it.
  */
 export async function save(contact, part) {
-  const record = { ...contact, ...part, time: new Date().toISOString() };
+  const record = { ...contact, ...part, id: randomUUID(), time: new Date().toISOString() };
   await mkdir(folder(), { recursive: true });
   await appendFile(file(), `${JSON.stringify(record)}\n`, { flush: true });
+  return record.id;
 }
 
 /** The records of one contact, one a call, the latest first. */
 export async function list(contact) {
   const calls = new Map();
   for (const record of await all()) {
-    if (contact.customers_id ? record.customers_id !== contact.customers_id : record.phone !== contact.phone) continue;
+    const by = contact.customers_id ? 'customers_id' : 'phone';
+    if (record[by] !== contact[by]) continue;
     const key = record.call_logs_id || record.time;
     const earlier = calls.get(key);
     calls.delete(key);
     calls.set(key, { ...earlier, ...record });
   }
   return [...calls.values()].reverse();
+}
+
+/** The order that was saved in this call. Without an id of the call: for the contact, within an hour. */
+export async function savedOrder(contact) {
+  const isThisCall = ({ call_logs_id, time }) =>
+    contact.call_logs_id ? call_logs_id === contact.call_logs_id : Date.now() - Date.parse(time) < 3_600_000;
+  return (await list(contact)).find((record) => record.order && isThisCall(record))?.order;
 }
 
 async function all() {

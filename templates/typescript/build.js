@@ -1,6 +1,6 @@
 /**
  * Builds the card into `dist/`, ready for any web host. Each page names its script as `src/<name>.ts`; in `dist/` that
- * is `<name>.js`.
+ * is `<name>.js`, a script and no module: a sandboxed frame loads no modules.
  */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -9,7 +9,7 @@ const SCRIPT = /src="src\/([\w-]+)\.ts"/;
 
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
-for (const name of ['card.css', '_headers']) copyFileSync(name, `dist/${name}`);
+for (const name of ['card.css', 'logo.svg', '_headers']) copyFileSync(name, `dist/${name}`);
 
 const scripts = new Set();
 for (const name of readdirSync('.').filter((file) => file.endsWith('.html'))) {
@@ -24,8 +24,7 @@ await build({
   entryPoints: [...scripts],
   outdir: 'dist',
   bundle: true,
-  splitting: true,
-  format: 'esm',
+  format: 'iife',
   target: 'es2020',
   minify: true,
   logLevel: 'warning',

@@ -20,6 +20,7 @@ options leave open; elsewhere, in CI and with --yes it takes the defaults.
 ${bold('Options')}
 ${table([
   ['-t, --template <name>', 'one of those below (default: static)'],
+  ['--lang <language>', 'texts of the card: en, fi or sv (default: en)'],
   ['-y, --yes', 'ask nothing'],
   ['--overwrite', "replace the template's files in a folder in use"],
   ['--install, --no-install', 'install the dependencies (default: no)'],

@@ -68,16 +68,16 @@ export async function create(argv: string[], commands: Record<string, CommandEnt
   if (failures.length) throw failures[0];
 }
 
-function write({ folder, shown, files, overwrite }: Decisions): Promise<void> {
-  const name = packageNameFor(folder, dependenciesOf(files));
+function write({ folder, shown, files, overwrite, language }: Decisions): Promise<void> {
+  const settings = { name: packageNameFor(folder, dependenciesOf(files)), language };
   return allOrNothing(`Cannot write ${shown}`, (transaction) => {
     transaction.makeFolder(folder);
     for (const file of files) {
       const target = path.join(folder, file.path);
       const mode = statSync(file.source).mode & 0o100 ? 0o777 : 0o666;
       transaction.makeFolder(path.dirname(target));
-      if (overwrite) transaction.replace(target, render(file, name), mode);
-      else transaction.create(target, render(file, name), mode);
+      if (overwrite) transaction.replace(target, render(file, settings), mode);
+      else transaction.create(target, render(file, settings), mode);
     }
   });
 }

@@ -4,11 +4,12 @@ import { UserError } from '../../shared/errors.js';
 import { packageName } from '../../shared/package.js';
 import { packageManagers } from './package-managers.js';
 import { refuseSwallowed } from './swallowed.js';
-import { templateNames } from './templates.js';
+import { languages, templateNames } from './templates.js';
 import { refuseCommandWords } from './words.js';
 
 const OPTIONS = {
   template: { type: 'string', short: 't', choices: templateNames },
+  lang: { type: 'string', choices: languages() },
   yes: { type: 'boolean', short: 'y' },
   overwrite: { type: 'boolean' },
   install: { type: 'boolean', negatable: true },

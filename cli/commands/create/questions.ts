@@ -47,7 +47,7 @@ export async function decide(options: Options): Promise<Decisions> {
   const manager = options['package-manager'] ?? callingManager(process.env.npm_config_user_agent)?.name ?? 'npm';
   const install = options.install ?? (asks && (await askYesNo(`Install the dependencies with ${manager} now?`)));
   const git = options.git ?? (asks && !repositoryAround(folder) && (await askYesNo('Make it a git repository?')));
-  return { folder, shown, template, files, overwrite, install, git, manager };
+  return { folder, shown, template, language: options.lang ?? 'en', files, overwrite, install, git, manager };
 }
 
 /**

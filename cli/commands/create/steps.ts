@@ -10,6 +10,7 @@ export interface Choices {
   /** The card's folder, absolute. */
   folder: string;
   template: Template;
+  language: string;
   overwrite: boolean;
   install: boolean;
   git: boolean;
@@ -25,12 +26,13 @@ export function nextSteps({ folder, manager }: Choices, installed: boolean): str
 }
 
 /** One command line that does the same again, without questions. */
-export function repeatCommand({ folder, template, overwrite, install, git, manager }: Choices): string {
+export function repeatCommand({ folder, template, language, overwrite, install, git, manager }: Choices): string {
   const caller = callingManager(process.env.npm_config_user_agent);
   const program = isCheckout()
     ? ['node', path.join(packageRoot, 'dist', 'cli.mjs')]
     : executeCommand(caller, `${packageName}@${packageVersion()}`);
   const words = [...program, safePath(pathFromHere(folder)) || '.', '--template', template, '--yes'];
+  if (language !== 'en') words.push('--lang', language);
   if (overwrite) words.push('--overwrite');
   if (install) words.push('--install');
   if (git) words.push('--git');

@@ -22,32 +22,41 @@ export interface CardFile {
   path: string;
   /** Where it comes from. */
   source: string;
+  template: Template;
 }
 
-/** What a folder in use holds beside the template's own files, when somebody works on it in the checkout. */
-const LEFT_BEHIND = new Set(['node_modules', 'package-lock.json', 'dist', '.DS_Store']);
+/** What a card does not get: what a folder in use holds, and the parts that `render` puts into pages. */
+const LEFT_BEHIND = new Set(['node_modules', 'package-lock.json', 'dist', '.DS_Store', '_head.html']);
 
 /** npm would take a file of that name for the rules of the package itself. */
 const RENAMED: Record<string, string> = { _gitignore: '.gitignore' };
 
+/** What several templates have in common. */
+const SHARED = path.join(packageRoot, 'templates', '_shared');
+
 /** Where a file of a card comes from that its template does not hold itself, by its place in the card. */
 type Borrowed = Record<string, string>;
 
-const SERVER_PAGES: Borrowed = {
-  'public/card.css': 'templates/_shared/card.css',
-  'public/call.js': 'templates/_shared/scripts/call.js',
-  'public/card.js': 'templates/_shared/scripts/card.js',
-  'public/storage.js': 'templates/_shared/scripts/storage.js',
-  'test/browser.js': 'templates/_shared/test/browser.js',
-  'test/call.test.js': 'templates/_shared/test/server-call.test.js',
-  'test/walk.test.js': 'templates/_shared/test/server-walk.test.js',
-};
-
-const STATIC_PAGES: Borrowed = {
+const FOLDER: Borrowed = {
   _headers: 'templates/_shared/_headers',
   'card.css': 'templates/_shared/card.css',
+  'logo.svg': 'templates/_shared/logo.svg',
+  'index.html': 'templates/_shared/pages/index.html',
+  'order.html': 'templates/_shared/pages/order.html',
+  'reasons.html': 'templates/_shared/pages/reasons.html',
+  'history.html': 'templates/_shared/pages/history.html',
   'test/browser.js': 'templates/_shared/test/browser.js',
-  'test/walk.test.js': 'templates/_shared/test/folder-walk.test.js',
+  'test/server.js': 'templates/_shared/test/folder.js',
+  'test/walk.test.js': 'templates/_shared/test/walk.test.js',
+};
+
+const SERVER: Borrowed = {
+  'public/card.css': 'templates/_shared/card.css',
+  'public/card.js': 'templates/_shared/scripts/card.js',
+  'public/logo.svg': 'templates/_shared/logo.svg',
+  'test/browser.js': 'templates/_shared/test/browser.js',
+  'test/walk.test.js': 'templates/_shared/test/walk.test.js',
+  ...textFiles('texts/', '.json'),
 };
 
 /**
@@ -56,16 +65,33 @@ const STATIC_PAGES: Borrowed = {
  */
 const BORROWED: Record<Template, Borrowed> = {
   static: {
-    ...STATIC_PAGES,
+    ...FOLDER,
     'ld.js': 'dist/ld.js',
-    'scripts/catalogue.js': 'templates/_shared/catalogue.js',
-    'scripts/call.js': 'templates/_shared/scripts/call.js',
-    'scripts/storage.js': 'templates/_shared/scripts/storage.js',
+    'ld.card.js': 'dist/ld.card.js',
+    'scripts/card.js': 'templates/_shared/scripts/card.js',
+    ...textFiles('texts/', '.js'),
   },
-  typescript: STATIC_PAGES,
-  express: { ...SERVER_PAGES, 'catalogue.js': 'templates/_shared/catalogue.js' },
-  php: { ...SERVER_PAGES, 'public/ld.js': 'dist/ld.js' },
+  typescript: { ...FOLDER, ...textFiles('src/texts/', '.json') },
+  express: SERVER,
+  php: {
+    ...SERVER,
+    'src/leaddesk.php': 'php/leaddesk.php',
+    'src/ld.js': 'dist/ld.js',
+    'src/ld.card.js': 'dist/ld.card.js',
+  },
 };
+
+/** The languages that the cards' texts are in. */
+export function languages(): string[] {
+  return readdirSync(path.join(SHARED, 'texts')).map((file) => path.parse(file).name);
+}
+
+/** A file of texts for each language, in the form that the template reads. */
+function textFiles(folder: string, extension: string): Borrowed {
+  return Object.fromEntries(
+    languages().map((language) => [`${folder}${language}${extension}`, `templates/_shared/texts/${language}.json`]),
+  );
+}
 
 /**
  * Every file of a template's card: its own, and what it borrows.
@@ -80,10 +106,10 @@ export function filesOf(template: Template): CardFile[] {
   return [
     ...list(folder, '').filter((file) => !(file.path in BORROWED[template])),
     ...borrowed.map(([place, source]) => ({ path: place, source: path.join(packageRoot, source) })),
-  ];
+  ].map((file) => ({ ...file, template }));
 }
 
-function list(folder: string, prefix: string): CardFile[] {
+function list(folder: string, prefix: string): Omit<CardFile, 'template'>[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (LEFT_BEHIND.has(entry.name)) return [];
     const source = path.join(folder, entry.name);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -16,4 +16,13 @@ export async function openBrowser() {
   } catch {
     return null;
   }
+}
+
+/** The card's texts, in the language of a page of it: a function from a name, and what its placeholder says. */
+export function textsOf(html) {
+  const language = /<html lang="(\w+)"/.exec(html)[1];
+  const file = ['texts/', 'src/texts/'].flatMap((folder) => [`${folder}${language}.json`, `${folder}${language}.js`]);
+  const content = readFileSync(file.find(existsSync), 'utf8');
+  const texts = JSON.parse(content.slice(content.indexOf('{'), content.lastIndexOf('}') + 1));
+  return (name, value) => texts[name].replace(/\{\w+\}/, value);
 }

@@ -1,43 +1,46 @@
-/** The contact, and what to do with the call. */
+/** What to say, and what is known of the customer. */
 import { html } from '../html.js';
+import { list } from '../records.js';
 
 export const path = '/';
-export const title = 'Contact';
 export const section = 'contact';
 
-export function view({ contact }) {
-  return html`<h1>Contact</h1>
-      <div class="columns">
-        <section class="panel" aria-labelledby="details">
-          <h2 id="details">Details</h2>
-          <dl>
-            <div><dt>Phone</dt><dd>${contact.phone || 'not given'}</dd></div>
-            <div><dt>Customer</dt><dd>${contact.customers_id || 'not given'}</dd></div>
-            <div><dt>Call</dt><dd>${contact.call_logs_id || 'not given'}</dd></div>
-          </dl>
-          <h3>Call recording</h3>
-          <p class="actions">
-            <button type="button" data-ld-send="pause_call_recording">Pause recording</button>
-            <button type="button" data-ld-send="continue_call_recording" aria-describedby="continue-hint">Continue recording</button>
-          </p>
-          <p class="hint" id="continue-hint">Continuing works in the LeadDesk application for Windows only.</p>
-          <h3>Window</h3>
-          <p class="actions">
-            <button type="button" data-ld-send="request_full_window">Full window</button>
-            <button type="button" data-ld-send="close" data-ld-params='{"target":"full_window_campaign_url"}'>Back to the dialog</button>
-          </p>
-        </section>
-        <section class="panel" aria-labelledby="say">
-          <h2 id="say">What to say</h2>
-          <ol class="talk">
-            <li>“Good day, this is <em>your name</em> from <em>your company</em>. Do you have two minutes?”</li>
-            <li>“You have read our magazine before. May I tell you what is new this season?”</li>
-            <li>“Shall I put you down for the year, with the first two issues on us?”</li>
-          </ol>
-          <p class="actions">
-            <a class="button primary" href="order">Take an order</a>
-            <a class="button" href="reasons">End without an order</a>
-          </p>
-        </section>
-      </div>`;
+export async function view({ contact, text, language }) {
+  const [last] = await list(contact);
+  const date = last && new Date(last.time).toLocaleDateString(language, { dateStyle: 'medium' });
+  const command = (action, name, params) =>
+    html`<button type="button" data-ld-send="${action}" data-ld-once${params && html` data-ld-params="${JSON.stringify(params)}"`}>${text(name)}</button>`;
+  return html`<h1>${text('script')}</h1>
+      <section class="panel" aria-label="${text('script')}">
+        <ol class="talk">
+          ${['script.1', 'script.2', 'script.3'].map((line) => html`<li>${text(line)}</li>`)}
+        </ol>
+        <p class="actions">
+          <a class="button primary" href="order">${text('script.yes')}</a>
+          <a class="button" href="reasons">${text('script.no')}</a>
+        </p>
+      </section>
+      <section class="facts" aria-label="${text('details')}">
+        <dl>
+          <div><dt>${text('details.phone')}</dt><dd data-contact="phone"></dd></div>
+          <div><dt>${text('details.customer')}</dt><dd data-contact="customers_id"></dd></div>
+          <div><dt>${text('details.last')}</dt><dd>${last ? `${date}: ${text(last.reason ?? 'history.open')}` : text('none')}</dd></div>
+        </dl>
+      </section>
+      <details class="more">
+        <summary>${text('more')}</summary>
+        <div role="group" aria-label="${text('more.recording')}">
+          ${command('pause_call_recording', 'more.pause')}
+          ${command('continue_call_recording', 'more.continue')}
+          <p class="hint">${text('more.continue.hint')}</p>
+        </div>
+        <div role="group" aria-label="${text('more.window')}">
+          ${command('request_full_window', 'more.full')}
+          ${command('close', 'more.dialog', { target: 'full_window_campaign_url' })}
+        </div>
+        <div>
+          <button type="button" class="danger" data-ld-send="delete_call_log" data-ld-once data-ld-confirm="${text('more.delete.ask')}">${text('more.delete')}</button>
+          <p class="hint">${text('more.delete.hint')}</p>
+        </div>
+      </details>`;
 }

@@ -3,30 +3,25 @@ import { html } from '../html.js';
 import { list } from '../records.js';
 
 export const path = '/history';
-export const title = 'History';
 export const section = 'history';
 
-const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
-
-export async function view({ contact }) {
+export async function view({ contact, text, language }) {
   const records = await list(contact);
-  return html`<h1>History</h1>
-      ${
-        records.length > 0
-          ? html`<ol class="records" aria-label="Earlier calls, the latest first">
-        ${records.map(item)}
-      </ol>`
-          : html`<p class="empty">Nothing has been saved for this contact yet.</p>`
-      }`;
-}
-
-function item({ time, reason, order, note }) {
-  return html`<li>
-          <h2>${reason ?? 'No reason chosen'}</h2>
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const item = ({ time, reason, order, note }) => html`<li>
+          <h2>${text(reason ?? 'history.open')}</h2>
           <time datetime="${time}">${date.format(new Date(time))}</time>
           ${order && html`<p>${order.text}</p>`}
-          ${order?.receipt && html`<p>Voice receipt: ${order.receipt}</p>`}
+          ${order?.receipt && html`<p>${text('history.receipt', { file: order.receipt })}</p>`}
           ${note && html`<p>${note}</p>`}
         </li>
         `;
+  return html`<h1>${text('history')}</h1>
+      ${
+        records.length > 0
+          ? html`<ol class="records" aria-label="${text('history.list')}">
+        ${records.map(item)}
+      </ol>`
+          : html`<p class="empty">${text('history.none')}</p>`
+      }`;
 }

@@ -1,56 +1,55 @@
 /** Call ending reasons. Choosing one ends the call and closes the card, so LeadDesk is told only what is saved. */
 import { reasons } from '../catalogue.js';
 import { html } from '../html.js';
-import { save } from '../records.js';
-import { notify } from '../session.js';
+import { list, save, savedOrder } from '../records.js';
 
 export const path = '/reasons';
-export const title = 'End call';
 export const section = 'reasons';
 
-export function view({ order }) {
-  return html`<h1>End call</h1>
-      <form class="panel" method="post" action="reasons">
+/** For how long after the save LeadDesk may be told, in ms: a command that is sent late could end the wrong call. */
+const TELL_MS = 30_000;
+
+export async function view(locals) {
+  const { contact, query, fields = {}, text, notice } = locals;
+  const told = query.saved && (await list(contact)).find(({ id }) => id === query.saved);
+  if (told && Date.now() - Date.parse(told.time) < TELL_MS) {
+    notice.reason = reasons.find(({ name }) => name === told.reason);
+  }
+  return html`<h1>${text('reasons')}</h1>
+      <form class="panel" method="post" action="reasons" data-ld-draft="reasons">
         <fieldset>
-          <legend>How did the call end?</legend>
+          <legend>${text('reasons.how')}</legend>
           ${reasons.map(
             ({ id, name, detail }) => html`<label class="choice">
             <input type="radio" name="reason" value="${id}" required>
-            <span>${name}</span>
-            ${detail && html`<small>${detail}</small>`}
+            <span>${text(name)}</span>
+            ${detail && html`<small>${text(detail)}</small>`}
           </label>
           `,
           )}
         </fieldset>
-        <div class="field wide">
-          <label for="note">Note <span class="optional">optional</span></label>
-          <textarea id="note" name="note" rows="3" maxlength="2000"></textarea>
+        <div class="field">
+          <label for="note">${text('reasons.note')} <span class="optional">${text('optional')}</span></label>
+          <textarea id="note" name="note" rows="2" maxlength="2000">${fields.note}</textarea>
         </div>
-        ${order.product && !order.saved && html`<p class="hint">There is an order in this call that is not saved yet.</p>`}
         <p class="actions">
-          <button class="primary" aria-describedby="what-happens">Save and end the call</button>
+          <button class="primary" aria-describedby="what-happens">${text('reasons.save')}</button>
         </p>
-        <p class="hint" id="what-happens">
-          First this card saves the result. Only when that has succeeded does it tell LeadDesk the reason; LeadDesk then ends the
-          call and closes the card.
-        </p>
+        <p class="hint" id="what-happens">${text('reasons.hint')}</p>
       </form>`;
 }
 
-export async function submit(call, { reason: chosen, note = '' }) {
-  const reason = reasons.find(({ id }) => String(id) === chosen);
-  if (!reason) {
-    notify(call, 'bad', 'Choose how the call ended.');
-  } else if (reason.needsOrder && !call.order.saved) {
-    notify(call, 'bad', `“${reason.name}” needs a saved order. Nothing was sent to LeadDesk.`);
-  } else {
-    try {
-      await save(call.contact, { reason: reason.name, note: String(note).slice(0, 2000) });
-      notify(call, 'good', `Saved: ${reason.name}.`, reason.id);
-    } catch (error) {
-      console.error(error);
-      notify(call, 'bad', 'Not saved, so nothing was sent to LeadDesk and the call goes on. Try it again.');
+export async function submit({ contact, fields, text }) {
+  const reason = reasons.find(({ id }) => String(id) === fields.reason);
+  if (!reason) return { fault: text('reasons.choose') };
+  try {
+    if (reason.needsOrder && !(await savedOrder(contact))) {
+      return { fault: text('reasons.needs', { reason: text(reason.name) }) };
     }
+    const id = await save(contact, { reason: reason.name, note: String(fields.note ?? '').slice(0, 2000) });
+    return { to: `reasons?saved=${id}` };
+  } catch (error) {
+    console.error(error);
+    return { fault: text('reasons.not.saved') };
   }
-  return 'reasons';
 }

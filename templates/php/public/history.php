@@ -5,23 +5,23 @@ declare(strict_types=1);
 
 require __DIR__ . '/../src/card.php';
 
-$records = records($call->contact);
-openPage('History', 'history', $call);
+$records = records($contact);
+openPage('nav.history', 'history', customer($contact));
 ?>
-      <h1>History</h1>
+      <h1><?= t('history') ?></h1>
 <?php if (!$records) : ?>
-      <p class="empty">Nothing has been saved for this contact yet.</p>
+      <p class="empty"><?= t('history.none') ?></p>
 <?php else : ?>
-      <ol class="records" aria-label="Earlier calls, the latest first">
+      <ol class="records" aria-label="<?= t('history.list') ?>">
 <?php foreach ($records as $record) : ?>
         <li>
-          <h2><?= e($record['reason'] ?? 'No reason chosen') ?></h2>
-          <time datetime="<?= e($record['time']) ?>"><?= e(date('M j, Y, g:i A', strtotime($record['time']))) ?></time>
+          <h2><?= t($record['reason'] ?? 'history.open') ?></h2>
+          <time datetime="<?= e($record['time']) ?>"><?= e(date('Y-m-d H:i', strtotime($record['time']))) ?></time>
 <?php if (isset($record['order'])) : ?>
           <p><?= e($record['order']['text']) ?></p>
 <?php endif ?>
 <?php if (($record['order']['receipt'] ?? '') !== '') : ?>
-          <p>Voice receipt: <?= e($record['order']['receipt']) ?></p>
+          <p><?= t('history.receipt', ['file' => $record['order']['receipt']]) ?></p>
 <?php endif ?>
 <?php if (($record['note'] ?? '') !== '') : ?>
           <p><?= e($record['note']) ?></p>
@@ -31,4 +31,4 @@ openPage('History', 'history', $call);
       </ol>
 <?php endif ?>
 <?php
-closePage($call);
+closePage();

@@ -5,57 +5,55 @@ declare(strict_types=1);
 
 require __DIR__ . '/../src/card.php';
 
-$isUnsaved = isset($call->order['product']) && !$call->order['saved'];
+/** For how long after the save LeadDesk may be told, in seconds: a command that is sent late could end the wrong call. */
+const TELL_SECONDS = 30;
 
+$fault = '';
 if ($_SERVER['REQUEST_METHOD'] === 'POST') {
-    $id = (int) field('reason');
-    $reason = REASONS[$id] ?? null;
+    $reason = REASONS[(int) field('reason')] ?? null;
     if (!$reason) {
-        $call->notify('bad', 'Choose how the call ended.');
-    } elseif (($reason['needsOrder'] ?? false) && !($call->order['saved'] ?? false)) {
-        $call->notify('bad', "“{$reason['name']}” needs a saved order. Nothing was sent to LeadDesk.");
+        $fault = text('reasons.choose');
+    } elseif (($reason['needsOrder'] ?? false) && !savedOrder($contact)) {
+        $fault = text('reasons.needs', ['reason' => text($reason['name'])]);
     } else {
         try {
-            save($call->contact, ['reason' => $reason['name'], 'note' => field('note')]);
-            $call->notify('good', "Saved: {$reason['name']}.", $id);
+            redirect('reasons.php?saved=' . save($contact, ['reason' => $reason['name'], 'note' => field('note')]));
         } catch (RuntimeException $error) {
             error_log((string) $error);
-            $call->notify('bad', 'Not saved, so nothing was sent to LeadDesk and the call goes on. Try it again.');
+            $fault = text('reasons.not.saved');
         }
     }
-    redirect('reasons.php');
+    http_response_code(422);
 }
 
-openPage('End call', 'reasons', $call);
+$told = null;
+foreach (records($contact) as $record) {
+    if ($record['id'] === ($_GET['saved'] ?? '') && time() - strtotime($record['time']) < TELL_SECONDS) {
+        $told = array_search($record['reason'] ?? '', array_column(REASONS, 'name'), true);
+        $told = $told === false ? null : array_keys(REASONS)[$told];
+    }
+}
+
+openPage('nav.reasons', 'reasons', customer($contact));
 ?>
-      <h1>End call</h1>
-      <form class="panel" method="post" action="reasons.php">
+      <h1><?= t('reasons') ?></h1>
+      <form class="panel" method="post" action="reasons.php" data-ld-draft="reasons">
         <fieldset>
-          <legend>How did the call end?</legend>
-<?php foreach (REASONS as $id => $reason) : ?>
-          <label class="choice">
-            <input type="radio" name="reason" value="<?= e($id) ?>" required>
-            <span><?= e($reason['name']) ?></span>
-<?php if (isset($reason['detail'])) : ?>
-            <small><?= e($reason['detail']) ?></small>
-<?php endif ?>
-          </label>
-<?php endforeach ?>
+          <legend><?= t('reasons.how') ?></legend>
+<?php
+foreach (REASONS as $id => $reason) {
+    choice('reason', $id, text($reason['name']), text($reason['detail'] ?? ''));
+}
+?>
         </fieldset>
-        <div class="field wide">
-          <label for="note">Note <span class="optional">optional</span></label>
-          <textarea id="note" name="note" rows="3" maxlength="2000"></textarea>
+        <div class="field">
+          <label for="note"><?= t('reasons.note') ?> <span class="optional"><?= t('optional') ?></span></label>
+          <textarea id="note" name="note" rows="2" maxlength="2000"><?= e(field('note')) ?></textarea>
         </div>
-<?php if ($isUnsaved) : ?>
-        <p class="hint">There is an order in this call that is not saved yet.</p>
-<?php endif ?>
         <p class="actions">
-          <button class="primary" aria-describedby="what-happens">Save and end the call</button>
+          <button class="primary" aria-describedby="what-happens"><?= t('reasons.save') ?></button>
         </p>
-        <p class="hint" id="what-happens">
-          First this card saves the result. Only when that has succeeded does it tell LeadDesk the reason; LeadDesk then ends the
-          call and closes the card.
-        </p>
+        <p class="hint" id="what-happens"><?= t('reasons.hint') ?></p>
       </form>
 <?php
-closePage($call);
+closePage($fault, $told);

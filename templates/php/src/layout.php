@@ -3,53 +3,46 @@
 
 declare(strict_types=1);
 
-/** The pages that each page links to, by the section that they begin. */
+/** The pages that each page links to, by the section that they begin. A title is a text of `texts/`, or itself. */
 const NAVIGATION = [
-    'contact' => ['./', 'Contact'],
-    'order' => ['order.php', 'Order'],
-    'reasons' => ['reasons.php', 'End call'],
-    'history' => ['history.php', 'History'],
+    'contact' => ['./', 'nav.contact'],
+    'order' => ['order.php', 'nav.order'],
+    'reasons' => ['reasons.php', 'nav.reasons'],
+    'history' => ['history.php', 'nav.history'],
 ];
 
-const STEPS = ['order.php' => 'Product', 'delivery.php' => 'Delivery', 'confirmation.php' => 'Confirmation'];
-
-/** Text as HTML shows it. Everything goes through here that the card did not write itself. */
-function e(string|int|null $text): string
-{
-    return htmlspecialchars((string) $text, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8');
-}
-
 /** Begins a page. @param string $section of the navigation, to which it belongs. */
-function openPage(string $title, string $section = '', ?Call $call = null): void
+function openPage(string $title, string $section = '', string $customer = ''): void
 {
     ob_start();
-    $params = $call ? callParams($call->contact) : null;
     ?>
 <!doctype html>
-<html lang="en">
+<html lang="<?= e(language()) ?>">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <title><?= e($title) ?></title>
+    <title><?= t($title) ?></title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="card.css">
-    <script nonce="<?= e(nonce()) ?>" data-ld-keep="<?= e(implode(' ', CONTACT)) ?>"><?= runtime() ?></script>
-    <script type="module" src="card.js"></script>
+    <?= LeadDesk\runtimeElement(nonce(), KEEP, ['contact' => CONTACT, 'cancel' => text('cancel')]) . "\n" ?>
+    <script nonce="<?= e(nonce()) ?>">window.cardTexts = <?= json_encode(texts(), JSON_HEX_TAG | JSON_UNESCAPED_UNICODE) ?></script>
+    <script src="card.js" defer></script>
   </head>
-  <body data-call-key="<?= e($call?->key) ?>" data-call-log="<?= e($call?->contact['call_logs_id']) ?>">
+  <body>
     <header>
+      <p class="logo"><img src="logo.svg" alt=""><span><?= t('company') ?></span></p>
       <div class="bar">
-        <p class="who"><?= e($call?->contact['phone'] ?: 'not given') ?></p>
-        <p class="state" role="status" data-call-state>No call yet</p>
+        <p class="who"><strong data-contact="name"><?= e($customer) ?></strong><span data-contact="phone"></span></p>
+        <p class="call"><span class="state" role="status" data-call-state="unknown"><?= t('call.unknown') ?></span><span class="time" data-call-time></span></p>
         <p class="actions">
-          <button type="button" class="primary" data-ld-send="call" data-ld-params="<?= e(json_encode($params, JSON_INVALID_UTF8_SUBSTITUTE)) ?>"<?= $params ? '' : ' disabled' ?>>Call</button>
-          <button type="button" class="danger" data-ld-send="hangup">Hang up</button>
+          <button type="button" class="primary" data-ld-send="call" data-ld-once hidden><?= t('call.start') ?></button>
+          <button type="button" class="danger" data-ld-send="hangup" data-ld-once hidden><?= t('call.hangup') ?></button>
         </p>
       </div>
-      <nav aria-label="Pages of the card">
+      <nav aria-label="<?= t('nav') ?>">
 <?php foreach (NAVIGATION as $name => [$path, $label]) : ?>
-        <a href="<?= e($path) ?>"<?= $name === $section ? ' aria-current="page"' : '' ?>><?= e($label) ?></a>
+        <a href="<?= e($path) ?>"<?= $name === $section ? ' aria-current="page"' : '' ?>><?= t($label) ?></a>
 <?php endforeach ?>
       </nav>
     </header>
@@ -57,47 +50,44 @@ function openPage(string $title, string $section = '', ?Call $call = null): void
 <?php
 }
 
-/** Ends a page, with the notice that the request before it left. */
-function closePage(?Call $call = null): void
+/**
+ * Ends a page.
+ *
+ * @param string $fault what did not work.
+ * @param int|null $reason a call ending reason that the page tells LeadDesk. Only after the save.
+ */
+function closePage(string $fault = '', ?int $reason = null): void
 {
-    $notice = $call?->takeNotice();
-    $reason = $notice['reason'] ?? null;
+    $attributes = $fault === '' ? '' : ' data-notice="bad"';
+    if ($reason !== null) {
+        $attributes = ' data-select-reason="' . $reason . '" data-reason="' . t(REASONS[$reason]['name']) . '"';
+    }
     ?>
-      <p class="notice" role="status" data-notice="<?= e($notice['kind'] ?? '') ?>"<?= $reason === null ? '' : ' data-select-reason="' . e($reason) . '"' ?>><?= e($notice['text'] ?? '') ?></p>
     </main>
+    <p class="notice" role="status" data-notice<?= $attributes ?>><?= e($fault) ?></p>
   </body>
 </html>
 <?php
     ob_end_flush();
 }
 
-/** Where in an order the agent is. @param string $current the page of the step. */
-function steps(string $current): void
+/** The customer's name: LeadDesk's, or that of an earlier order. */
+function customer(array $contact): string
 {
-    $done = true;
-    ?>
-      <ol class="steps" aria-label="Steps of the order">
-<?php foreach (STEPS as $path => $label) : ?>
-<?php $done = $done && $path !== $current ?>
-<?php if ($done) : ?>
-        <li class="done"><a href="<?= e($path) ?>"><?= e($label) ?></a></li>
-<?php else : ?>
-        <li<?= $path === $current ? ' aria-current="step"' : '' ?>><?= e($label) ?></li>
-<?php endif ?>
-<?php endforeach ?>
-      </ol>
-<?php
+    $ordered = array_filter(records($contact), fn ($record) => isset($record['order']));
+    return $contact['name'] ?? reset($ordered)['order']['name'] ?? '';
 }
 
-/** Answers a request that did not work, whatever of its page there is already. */
-function fail(int $status, string $text): never
+/** One answer of a group. */
+function choice(string $name, string|int $value, string $title, string $detail = '', bool $isChosen = false, string $more = ''): void
 {
-    while (ob_get_level() > 0) {
-        ob_end_clean();
-    }
-    http_response_code($status);
-    openPage('This did not work');
-    echo '<h1>This did not work</h1><p class="panel">' . e($text) . '</p>';
-    closePage();
-    exit;
+    ?>
+          <label class="choice">
+            <input type="radio" name="<?= e($name) ?>" value="<?= e($value) ?>" required<?= $isChosen ? ' checked' : '' ?> <?= $more ?>>
+            <span><?= e($title) ?></span>
+<?php if ($detail !== '') : ?>
+            <small><?= e($detail) ?></small>
+<?php endif ?>
+          </label>
+<?php
 }

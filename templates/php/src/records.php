@@ -11,14 +11,14 @@ function recordsFile(): string
 /**
  * Saves what is known of the contact's call.
  *
+ * @return string the id under which it is saved.
  * @throws RuntimeException when it is not saved. Then nothing may be done that depends on it.
  */
-function save(array $contact, array $part): void
+function save(array $contact, array $part): string
 {
-    $line = json_encode(
-        [...$contact, ...$part, 'time' => gmdate('c')],
-        JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE,
-    ) . "\n";
+    $record = [...$contact, ...$part, 'id' => bin2hex(random_bytes(12)), 'time' => gmdate('c')];
+    $options = JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE;
+    $line = json_encode($record, $options) . "\n";
     $file = recordsFile();
     if (!is_dir(dirname($file))) {
         @mkdir(dirname($file), 0700, true);
@@ -26,6 +26,7 @@ function save(array $contact, array $part): void
     if (@file_put_contents($file, $line, FILE_APPEND | LOCK_EX) !== strlen($line)) {
         throw new RuntimeException("Cannot write to $file");
     }
+    return $record['id'];
 }
 
 /** The records of one contact, one a call, the latest first. */
@@ -35,14 +36,28 @@ function records(array $contact): array
     $lines = is_file(recordsFile()) ? file(recordsFile(), FILE_IGNORE_NEW_LINES | FILE_SKIP_EMPTY_LINES) : [];
     foreach ($lines as $line) {
         $record = json_decode($line, true, flags: JSON_THROW_ON_ERROR);
-        $by = $contact['customers_id'] !== '' ? 'customers_id' : 'phone';
-        if ($record[$by] !== $contact[$by]) {
+        $by = isset($contact['customers_id']) ? 'customers_id' : 'phone';
+        if (($record[$by] ?? null) !== ($contact[$by] ?? null)) {
             continue;
         }
-        $key = ' ' . ($record['call_logs_id'] ?: $record['time']);
+        $key = ' ' . ($record['call_logs_id'] ?? $record['time']);
         $merged = [...$calls[$key] ?? [], ...$record];
         unset($calls[$key]);
         $calls[$key] = $merged;
     }
     return array_reverse(array_values($calls));
+}
+
+/** The order that was saved in this call. Without an id of the call: for the contact, within an hour. */
+function savedOrder(array $contact): ?array
+{
+    foreach (records($contact) as $record) {
+        $isThisCall = isset($contact['call_logs_id'])
+            ? ($record['call_logs_id'] ?? '') === $contact['call_logs_id']
+            : time() - strtotime($record['time']) < 3600;
+        if ($isThisCall && isset($record['order'])) {
+            return $record['order'];
+        }
+    }
+    return null;
 }

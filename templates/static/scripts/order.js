@@ -1,29 +1,47 @@
-/** The steps of an order: each form goes on to the next page, the draft keeps what it says. */
-import { contact } from './card.js';
-import { money, products } from './catalogue.js';
-import { choice } from './dom.js';
-import { readDraft, writeDraft } from './draft.js';
+/** The order: what the form says is saved as a record of the call. */
+const form = document.querySelector('[data-steps]');
+const saved = document.querySelector('[data-saved]');
 
-const form = document.querySelector('[data-step]');
-const draft = readDraft(contact, location.search);
-
-for (const [id, { name, terms, price }] of Object.entries(products)) {
-  form.querySelector('[data-products]')?.append(choice('product', id, `${name}, ${money(price)}`, terms));
+for (const [id, price] of Object.entries(products)) {
+  // Before the companion looks for drafts, so without the texts.
+  const option = choice('product', id, '');
+  Object.assign(option.querySelector('input').dataset, { price });
+  form.querySelector('[data-products]').append(option);
 }
-form.querySelector('[name=product]')?.setAttribute('checked', '');
+form.querySelector('[name=product]').defaultChecked = true;
 
-for (const [name, value] of Object.entries(draft)) {
-  const field = form.elements.namedItem(name);
-  if (field) field.value = value;
-}
-
-// A static host takes no POST. The browser has collected the fields for the address when this runs.
-form.addEventListener('formdata', ({ formData }) => {
-  // What is changed has to be saved anew.
-  const fields = { ...draft, ...Object.fromEntries(formData), saved: '' };
-  const kept = writeDraft(contact, fields);
-  for (const [name, value] of Object.entries(fields)) {
-    if (kept) formData.delete(name);
-    else formData.set(name, value);
+started.then(async () => {
+  for (const option of form.querySelectorAll('[data-products] label')) {
+    const product = `product.${option.querySelector('input').value}`;
+    option.querySelector('span').textContent =
+      `${text(product)}, ${money(option.querySelector('input').dataset.price)}`;
+    option.append(element('small', text(`${product}.terms`)));
   }
+  form.addEventListener('submit', submit);
+  showSaved(await savedOrder().catch(() => undefined));
 });
+
+async function submit(event) {
+  // An earlier step only goes on to the next one.
+  if (event.defaultPrevented) return;
+  event.preventDefault();
+  const order = Object.fromEntries(new FormData(form));
+  const name = text(`product.${order.product}`);
+  say(text('saving'));
+  try {
+    await save({
+      order: { ...order, text: `${order.quantity} × ${name}, ${money(products[order.product] * order.quantity)}` },
+    });
+  } catch ({ message }) {
+    return say(text('order.not.saved', { why: message }), 'bad');
+  }
+  showSaved(order);
+  say(text('order.saved'), 'good');
+}
+
+function showSaved(order) {
+  if (!order) return;
+  saved.textContent = text('order.saved');
+  form.querySelector('button:not([type])').classList.remove('primary');
+  form.querySelector('a.button').classList.add('primary');
+}

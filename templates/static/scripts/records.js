@@ -1,5 +1,4 @@
 /** What is saved for good: one record a call, with its order, its reason and a note. */
-import { read, write } from './storage.js';
 
 /**
  * Where records go: an address that takes a POST of one record as JSON and answers 2xx once it is saved, and answers a
@@ -8,49 +7,58 @@ import { read, write } from './storage.js';
 const ENDPOINT = '';
 
 const KEY = 'card-records';
-const LIMIT = 200;
+const MAX_RECORDS = 200;
 
 /**
- * Saves what is known of the contact's call; saving again adds to the record of the same call.
+ * Saves what is known of this call; saving again adds to the record of the same call.
  *
  * @throws when it is not saved, with a sentence for the agent. Then nothing may be done that depends on it.
  */
-export async function save(contact, part) {
-  const record = { ...contact, ...part, time: new Date().toISOString() };
+async function save(part) {
+  const record = { ...card.contact, ...part, time: new Date().toISOString() };
   if (ENDPOINT) return void (await request(ENDPOINT, { method: 'POST', body: JSON.stringify(record) }));
-  const records = all();
-  const earlier = contact.call_logs_id
-    ? records.find(({ call_logs_id }) => call_logs_id === contact.call_logs_id)
-    : undefined;
-  const kept = [{ ...earlier, ...record }, ...records.filter((other) => other !== earlier)].slice(0, LIMIT);
+  const records = stored();
+  const known = records.find((other) => isThisCall(other));
+  const kept = [{ ...known, ...record }, ...records.filter((other) => other !== known)].slice(0, MAX_RECORDS);
   // Where there is no room for all, the oldest go.
-  while (!write('localStorage', KEY, kept)) {
-    if (kept.length === 1) throw new Error('This browser lets the card store nothing.');
-    kept.pop();
+  for (; kept.length > 0; kept.pop()) {
+    try {
+      return localStorage.setItem(KEY, JSON.stringify(kept));
+    } catch {}
   }
+  throw new Error(text('storage.blocked'));
 }
 
-/** The records of one contact, the latest first. Throws like `save`. */
-export async function list(contact) {
-  if (ENDPOINT) {
-    const answer = await request(`${ENDPOINT}?${new URLSearchParams(contact)}`, {});
-    return answer.json();
-  }
-  return all().filter((record) =>
-    contact.customers_id ? record.customers_id === contact.customers_id : record.phone === contact.phone,
-  );
+/** The records of this contact, the latest first. Throws like `save`. */
+async function list() {
+  if (ENDPOINT) return (await request(`${ENDPOINT}?${new URLSearchParams(card.contact)}`)).json();
+  const { customers_id, phone } = card.contact;
+  return stored().filter((record) => (customers_id ? record.customers_id === customers_id : record.phone === phone));
 }
 
-function all() {
-  return read('localStorage', KEY) ?? [];
+/** The order that was saved in this call; nothing if none was. */
+async function savedOrder() {
+  return (await list()).find((record) => isThisCall(record) && record.order)?.order;
+}
+
+/** Without an id of the call, what was saved for the contact within an hour counts as saved in this call. */
+function isThisCall({ call_logs_id, phone, time }) {
+  if (card.contact.call_logs_id) return call_logs_id === card.contact.call_logs_id;
+  return !call_logs_id && phone === card.contact.phone && Date.now() - Date.parse(time) < 3_600_000;
+}
+
+/** In a frame of another site the browser may refuse storage, even to be touched. */
+function stored() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)) ?? [];
+  } catch {
+    return [];
+  }
 }
 
 async function request(address, options) {
-  const answer = await fetch(address, {
-    ...options,
-    headers: { 'content-type': 'application/json' },
-    signal: AbortSignal.timeout(10_000),
-  });
-  if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(address, { ...options, headers, signal: AbortSignal.timeout(10_000) });
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
   return answer;
 }

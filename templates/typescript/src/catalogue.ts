@@ -1,33 +1,21 @@
-/** What the team sells and how its calls end. Edit this file first. */
+/** What the team sells and how its calls end. Edit this file first; names and descriptions are in `texts/`. */
+import type { TextName } from './texts';
 
-export interface Product {
-  name: string;
-  terms: string;
-  price: number;
-}
-
-export const products: Record<string, Product> = {
-  year: { name: 'Full year', terms: '12 issues, first two free', price: 54 },
-  half: { name: 'Half a year', terms: '6 issues', price: 29 },
-  digital: { name: 'Digital', terms: 'all issues on screen, 12 months', price: 39 },
-};
+/** Prices in euros. */
+export const products: Record<string, number> = { year: 54, half: 29, digital: 39 };
 
 export interface Reason {
+  /** Of the campaign's call ending reason, as LeadDesk's admin lists them. */
   id: number;
-  name: string;
-  detail?: string;
-  /** Whether the order of the call has to be saved before. */
+  name: TextName;
+  detail?: TextName;
+  /** Whether it may be chosen only once an order is saved. */
   needsOrder?: boolean;
 }
 
-/** Ids of the campaign's call ending reasons, as LeadDesk's admin lists them. */
 export const reasons: Reason[] = [
-  { id: 1, name: 'Sale', detail: 'the order of this call is saved', needsOrder: true },
-  { id: 2, name: 'Call again', detail: 'the customer asked for another time' },
-  { id: 3, name: 'Not interested' },
-  { id: 4, name: 'Wrong number' },
+  { id: 1, name: 'reason.sale', detail: 'reason.sale.detail', needsOrder: true },
+  { id: 2, name: 'reason.again', detail: 'reason.again.detail' },
+  { id: 3, name: 'reason.refused' },
+  { id: 4, name: 'reason.wrong' },
 ];
-
-const euro = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' });
-
-export const money = (amount: number) => euro.format(amount);

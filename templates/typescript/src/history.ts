@@ -1,23 +1,24 @@
 /** What has been saved for this contact. */
-import { contact, say } from './card';
+import { say } from './card';
 import { element, find } from './dom';
 import { type CallRecord, list } from './records';
+import { language, text } from './texts';
 
-list(contact).then(
+list().then(
   (records) => {
     find('[data-records]').append(...records.map(item));
     find('[data-empty]').hidden = records.length > 0;
   },
-  (error: Error) => say(`The history cannot be shown. ${error.message}`, 'bad'),
+  ({ message }: Error) => say(`${text('history.failed')} ${message}`, 'bad'),
 );
 
 function item({ time, reason, order, note }: CallRecord): HTMLLIElement {
-  const entry = document.createElement('li');
-  const when = element('time', new Date(time).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }));
-  when.dateTime = time;
-  entry.append(element('h2', reason ?? 'No reason chosen'), when);
+  const entry = element('li', '');
+  const date = new Date(time).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = Object.assign(element('time', date), { dateTime: time });
+  entry.append(element('h2', text(reason ?? 'history.open')), when);
   if (order) entry.append(element('p', order.text));
-  if (order?.receipt) entry.append(element('p', `Voice receipt: ${order.receipt}`));
+  if (order?.receipt) entry.append(element('p', text('history.receipt', { file: order.receipt })));
   if (note) entry.append(element('p', note));
   return entry;
 }

@@ -1,7 +1,6 @@
 /** What is saved for good: one record a call, with its order, its reason and a note. */
-import type { Contact } from './contact';
-import type { Draft } from './draft';
-import { read, write } from './storage';
+import { card } from './ld';
+import { type TextName, text } from './texts';
 
 /**
  * Where records go: an address that takes a POST of one record as JSON and answers 2xx once it is saved, and answers a
@@ -10,60 +9,70 @@ import { read, write } from './storage';
 const ENDPOINT: string = '';
 
 const KEY = 'card-records';
-const LIMIT = 200;
+const MAX_RECORDS = 200;
+
+/** The fields of the order's form, and the order in one line. */
+export type Order = Record<string, string> & { text: string };
 
 /** What a page knows of a call's result. */
 export interface Result {
-  order?: Draft & { text: string };
-  reason?: string;
+  order?: Order;
+  reason?: TextName;
   note?: string;
 }
 
-export interface CallRecord extends Contact, Result {
-  time: string;
-}
+export type CallRecord = typeof card.contact & Result & { time: string };
 
 /**
- * Saves what is known of the contact's call; saving again adds to the record of the same call.
+ * Saves what is known of this call; saving again adds to the record of the same call.
  *
  * @throws when it is not saved, with a sentence for the agent. Then nothing may be done that depends on it.
  */
-export async function save(contact: Contact, result: Result): Promise<void> {
-  const record: CallRecord = { ...contact, ...result, time: new Date().toISOString() };
+export async function save(part: Result): Promise<void> {
+  const record: CallRecord = { ...card.contact, ...part, time: new Date().toISOString() };
   if (ENDPOINT) return void (await request(ENDPOINT, { method: 'POST', body: JSON.stringify(record) }));
-  const records = all();
-  const earlier = contact.call_logs_id
-    ? records.find(({ call_logs_id }) => call_logs_id === contact.call_logs_id)
-    : undefined;
-  const kept = [{ ...earlier, ...record }, ...records.filter((other) => other !== earlier)].slice(0, LIMIT);
+  const records = stored();
+  const known = records.find(isThisCall);
+  const kept = [{ ...known, ...record }, ...records.filter((other) => other !== known)].slice(0, MAX_RECORDS);
   // Where there is no room for all, the oldest go.
-  while (!write('localStorage', KEY, kept)) {
-    if (kept.length === 1) throw new Error('This browser lets the card store nothing.');
-    kept.pop();
+  for (; kept.length > 0; kept.pop()) {
+    try {
+      return localStorage.setItem(KEY, JSON.stringify(kept));
+    } catch {}
+  }
+  throw new Error(text('storage.blocked'));
+}
+
+/** The records of this contact, the latest first. Throws like `save`. */
+export async function list(): Promise<CallRecord[]> {
+  if (ENDPOINT) return (await request(`${ENDPOINT}?${new URLSearchParams({ ...card.contact })}`)).json();
+  const { customers_id, phone } = card.contact;
+  return stored().filter((record) => (customers_id ? record.customers_id === customers_id : record.phone === phone));
+}
+
+/** The order that was saved in this call; nothing if none was. */
+export async function savedOrder(): Promise<Order | undefined> {
+  return (await list()).find((record) => record.order && isThisCall(record))?.order;
+}
+
+/** Without an id of the call, what was saved for the contact within an hour counts as saved in this call. */
+function isThisCall({ call_logs_id, phone, time }: CallRecord): boolean {
+  if (card.contact.call_logs_id) return call_logs_id === card.contact.call_logs_id;
+  return !call_logs_id && phone === card.contact.phone && Date.now() - Date.parse(time) < 3_600_000;
+}
+
+/** In a frame of another site the browser may refuse storage, even to be touched. */
+function stored(): CallRecord[] {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? '[]');
+  } catch {
+    return [];
   }
 }
 
-/** The records of one contact, the latest first. Throws like `save`. */
-export async function list(contact: Contact): Promise<CallRecord[]> {
-  if (ENDPOINT) {
-    const answer = await request(`${ENDPOINT}?${new URLSearchParams(contact)}`, {});
-    return answer.json();
-  }
-  return all().filter((record) =>
-    contact.customers_id ? record.customers_id === contact.customers_id : record.phone === contact.phone,
-  );
-}
-
-function all(): CallRecord[] {
-  return read<CallRecord[]>('localStorage', KEY) ?? [];
-}
-
-async function request(address: string, options: RequestInit): Promise<Response> {
-  const answer = await fetch(address, {
-    ...options,
-    headers: { 'content-type': 'application/json' },
-    signal: AbortSignal.timeout(10_000),
-  });
-  if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
+async function request(address: string, options: RequestInit = {}): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(address, { ...options, headers, signal: AbortSignal.timeout(10_000) });
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
   return answer;
 }
