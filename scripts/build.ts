@@ -4,6 +4,7 @@
  *
  *   build-runtime   the runtime's scripts and modules      order-functions  in an order that compresses well
  *   build-card      the companion's
+ *   build-server    helpers for servers, with both inside
  *   build-types     types of what the package exports      build-licences   of what is bundled
  *   build-integrity hashes of the scripts
  */
@@ -15,6 +16,7 @@ import { buildCard } from './build-card.js';
 import { writeIntegrity } from './build-integrity.js';
 import { writeLicences } from './build-licences.js';
 import { buildRuntime, runtimeOptions } from './build-runtime.js';
+import { buildServer } from './build-server.js';
 import { declareTypes } from './build-types.js';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -132,6 +134,7 @@ const [bundles] = await Promise.all([
   build({ ...page, entryPoints: ['cli/simulator/card/observer.ts'], target: 'es2018' }),
   build({ ...page, entryPoints: ['cli/shared/php/revalidate.ini'], outdir: at('php') }),
 ]);
+await buildServer(root, dist);
 chmodSync(at('cli.mjs'), 0o755);
 copyFileSync(path.join(root, 'cli/simulator/scenario/scenario.schema.json'), at('scenario.schema.json'));
 // The scripts are scripts, and the types beside them are those of both formats.

@@ -45,9 +45,7 @@ export function createApp() {
 async function prepare(request, response, next) {
   const nonce = randomBytes(16).toString('base64');
   const contact = contactOf(request.originalUrl, { keep: CONTACT });
-  // The customer's name: LeadDesk's, or that of an earlier order.
-  const customer = contact.name ?? (await list(contact)).find(({ order }) => order)?.order.name;
-  response.locals = { nonce, contact, customer, notice: {}, ...textsFor(request.query.lang) };
+  response.locals = { nonce, contact, notice: {}, ...textsFor(request.query.lang) };
   const headers = {
     'Content-Security-Policy': `default-src 'self'; script-src 'self' 'nonce-${nonce}'; img-src 'self' data:; base-uri 'none'`,
     'Referrer-Policy': 'same-origin',
@@ -55,6 +53,8 @@ async function prepare(request, response, next) {
     'Cache-Control': 'no-store',
   };
   response.set(frameHeaders(headers, { simulator: process.env.NODE_ENV !== 'production' }));
+  // The customer's name: LeadDesk's, or that of an earlier order.
+  response.locals.customer = contact.name ?? (await list(contact)).find(({ order }) => order)?.order.name;
   next();
 }
 

@@ -17,11 +17,11 @@ const navigation = [
 ];
 
 /**
- * @param page the section of the navigation that it belongs to.
+ * @param page the section of the navigation that it belongs to, and its title if that is another.
  * @param main its content.
  * @param locals the request's nonce, texts and notice, and what is known of the customer.
  */
-export function layout({ section }, main, { nonce, text, texts, language, notice, customer }) {
+export function layout({ section, title }, main, { nonce, text, texts, language, notice, customer }) {
   const runtime = runtimeElement({ nonce, keep: KEEP, card: { contact: CONTACT, cancel: text('cancel') } });
   const command = (action, name, kind) =>
     html`<button type="button" class="${kind}" data-ld-send="${action}" data-ld-once hidden>${text(name)}</button>`;
@@ -31,7 +31,7 @@ export function layout({ section }, main, { nonce, text, texts, language, notice
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <title>${text(navigation.find((link) => link.section === section)?.title ?? 'failed')}</title>
+    <title>${text(title ?? navigation.find((link) => link.section === section)?.title ?? 'failed')}</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="card.css">
     ${raw(runtime)}

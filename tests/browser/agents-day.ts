@@ -24,18 +24,26 @@ export async function walkThrough(page: Page, host: Host): Promise<void> {
     assert.is(command.verdict.kind, 'valid', JSON.stringify(command.verdict));
   };
 
+  const state = (state: string) =>
+    card.waitFor(
+      (wanted) => document.querySelector('[data-call-state]')?.getAttribute('data-call-state') === wanted,
+      state,
+    );
+  const receipt = (state: string) =>
+    card.waitFor((wanted) => document.querySelector('[data-receipt]')?.getAttribute('data-receipt') === wanted, state);
+
   await page.goto(host.url);
-  await heading('Contact');
+  await heading('What to say');
+  await state('idle');
   await card.click(named('Call'));
   await arrived('call', '{"action":"call","params":{"call_id":42,"auto_call":true}}', /^\/(index\.\w+)?$/);
   await host.agent.answer();
-  await card.waitFor(() => document.querySelector('[data-call-state]')?.textContent === 'On the line');
+  await state('on');
 
   await card.click(named('Take an order'));
   await heading('Order');
-  await card.waitFor(() => document.querySelector('[data-call-state]')?.textContent === 'On the line');
+  await state('on');
   await card.click(named('Continue to delivery'));
-  await card.waitFor(() => document.querySelector('[name=street]'));
   for (const [name, text] of [
     ['name', 'Aino'],
     ['street', 'Kauppakatu 1'],
@@ -46,15 +54,14 @@ export async function walkThrough(page: Page, host: Host): Promise<void> {
   }
   await card.press('Enter');
 
-  await card.waitFor(() => document.querySelector('[data-ld-send=start_voice_receipt_recording]'));
   await card.click(named('Start recording'));
-  await arrived('start_voice_receipt_recording', '{"action":"start_voice_receipt_recording"}', /confirmation/);
-  await card.waitFor(() => /^Recording/.test(document.querySelector('[data-receipt]')!.textContent!));
+  await arrived('start_voice_receipt_recording', '{"action":"start_voice_receipt_recording"}', /order/);
+  await receipt('recording');
   await card.click(named('Stop recording'));
-  await arrived('stop_voice_receipt_recording', '{"action":"stop_voice_receipt_recording"}', /confirmation/);
-  await card.waitFor(() => /^Recorded/.test(document.querySelector('[data-receipt]')!.textContent!));
+  await arrived('stop_voice_receipt_recording', '{"action":"stop_voice_receipt_recording"}', /order/);
+  await receipt('stopped');
   await card.click(named('Save the order'));
-  await card.waitFor(() => /^Saved/.test(document.querySelector('[data-saved]')!.textContent!.trim()));
+  await card.waitFor(() => /is saved/.test(document.querySelector('[data-saved]')!.textContent!));
 
   await card.click(named('End the call'));
   await heading('End call');

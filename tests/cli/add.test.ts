@@ -11,16 +11,8 @@ const SLUG = 'terms-rules-b-it-s-1';
 
 /** What each template's card has more, and what is different, after a page has been added to it. */
 const templates: [template: string, created: string, changed: string[]][] = [
-  [
-    'static',
-    `${SLUG}.html`,
-    ['confirmation.html', 'delivery.html', 'history.html', 'index.html', 'order.html', 'reasons.html'],
-  ],
-  [
-    'typescript',
-    `${SLUG}.html`,
-    ['confirmation.html', 'delivery.html', 'history.html', 'index.html', 'order.html', 'reasons.html'],
-  ],
+  ['static', `${SLUG}.html`, ['history.html', 'index.html', 'order.html', 'reasons.html']],
+  ['typescript', `${SLUG}.html`, ['history.html', 'index.html', 'order.html', 'reasons.html']],
   ['express', `pages/${SLUG}.js`, ['layout.js', 'pages/index.js']],
   ['php', `public/${SLUG}.php`, ['src/layout.php']],
 ];

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { filesOf, templateNames } from '../../cli/commands/create/templates.js';
+import { render } from '../../cli/commands/create/render.js';
+import { filesOf, languages, templateNames } from '../../cli/commands/create/templates.js';
 
 const root = path.resolve(import.meta.dirname, '../../templates');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -21,7 +22,8 @@ test('everything in _shared reaches a card, and everything that a card borrows i
   const borrowed = new Set(templateNames.flatMap((name) => filesOf(name).map(({ source }) => source)));
   const shared = readdirSync(path.join(root, '_shared'), { recursive: true, encoding: 'utf8' })
     .map((file) => path.join(root, '_shared', file))
-    .filter((file) => statSync(file).isFile());
+    // Parts of pages go into each of them.
+    .filter((file) => statSync(file).isFile() && !/pages.(_header|_page)\.html$/.test(file));
   assert.equal(
     shared.filter((file) => !borrowed.has(file)),
     [],
@@ -31,6 +33,29 @@ test('everything in _shared reaches a card, and everything that a card borrows i
     [],
   );
 });
+
+for (const language of languages()) {
+  test(`the texts in ${language} are those in English, with the same placeholders`, () => {
+    const [texts, english] = [language, 'en'].map((name) => JSON.parse(read(`_shared/texts/${name}.json`)));
+    const placeholders = (text: string) => text.match(/\{\w+\}/g)?.sort() ?? [];
+    assert.equal(Object.keys(texts), Object.keys(english));
+    for (const [name, text] of Object.entries<string>(texts)) {
+      assert.equal(placeholders(text), placeholders(english[name]), name);
+      assert.ok(text.trim(), name);
+    }
+  });
+
+  for (const template of templateNames) {
+    test(`${template} in ${language} says so in one place`, () => {
+      const settings = { name: 'card', language };
+      const files = filesOf(template).map((file) => [file.path, String(render(file, settings))] as const);
+      const pages = files.filter(([name]) => name.endsWith('.html'));
+      assert.ok(pages.every(([, text]) => text.includes(`<html lang="${language}">`)));
+      assert.is(files.filter(([, text]) => text.includes(`LANGUAGE = '${language}'`)).length, pages.length > 0 ? 0 : 1);
+      for (const [name, text] of files) assert.not.match(text, /<!-- include |\b(LANGUAGE\.js|PAGE\.|CANCEL")/, name);
+    });
+  }
+}
 
 test('every folder is a template of the menu, and the other way round', () => {
   assert.equal(readdirSync(root).sort(), ['_shared', ...templateNames].sort());

@@ -25,13 +25,13 @@ declare(strict_types=1);
 
 require __DIR__ . '/../src/card.php';
 
-openPage('${forPhp(title)}', '${slug}', $call);
+openPage('${forPhp(title)}', '${slug}', customer($contact));
 ?>
       <h1>${escapeHtml(title)}</h1>
       <section class="panel">
         <p>What this page is for.</p>
       </section>
 <?php
-closePage($call);
+closePage();
 `;
 }

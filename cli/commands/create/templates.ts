@@ -55,6 +55,7 @@ const SERVER: Borrowed = {
   'public/card.js': 'templates/_shared/scripts/card.js',
   'public/logo.svg': 'templates/_shared/logo.svg',
   'test/browser.js': 'templates/_shared/test/browser.js',
+  'test/card.test.js': 'templates/_shared/test/server-card.test.js',
   'test/walk.test.js': 'templates/_shared/test/walk.test.js',
   ...textFiles('texts/', '.json'),
 };

@@ -9,8 +9,10 @@ export async function startCard() {
   process.env.CARD_DATA = data;
   const server = createApp().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
+  const origin = `http://127.0.0.1:${server.address().port}`;
   return {
-    origin: `http://127.0.0.1:${server.address().port}`,
+    origin,
+    card: `${origin}/?phone={phone}&call_logs_id={call_logs_id}&customers_id={customers_id}`,
     data,
     async close() {
       server.closeAllConnections();

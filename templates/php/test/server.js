@@ -16,6 +16,8 @@ export async function startCard() {
   });
   return {
     origin: `http://${address}`,
+    suffix: '.php',
+    card: `http://${address}/?phone={phone}&call_logs_id={call_logs_id}&customers_id={customers_id}`,
     data,
     close() {
       server.kill();

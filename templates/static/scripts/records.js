@@ -21,11 +21,7 @@ async function save(part) {
   const known = records.find((other) => isThisCall(other));
   const kept = [{ ...known, ...record }, ...records.filter((other) => other !== known)].slice(0, MAX_RECORDS);
   // Where there is no room for all, the oldest go.
-  for (; kept.length > 0; kept.pop()) {
-    try {
-      return localStorage.setItem(KEY, JSON.stringify(kept));
-    } catch {}
-  }
+  for (; kept.length > 0; kept.pop()) if (store(JSON.stringify(kept))) return;
   throw new Error(text('storage.blocked'));
 }
 
@@ -47,10 +43,30 @@ function isThisCall({ call_logs_id, phone, time }) {
   return !call_logs_id && phone === card.contact.phone && Date.now() - Date.parse(time) < 3_600_000;
 }
 
-/** In a frame of another site the browser may refuse storage, even to be touched. */
+/** @returns whether it is stored. */
+function store(content) {
+  try {
+    localStorage.setItem(KEY, content);
+    return true;
+  } catch {}
+  // In a frame of another site the browser may refuse storage, even to be touched. A small cookie of just this card in just
+  // this host is then still allowed, unless all is.
+  try {
+    const cookie = `${KEY}=${encodeURIComponent(content)}`;
+    if (cookie.length < 2000) document.cookie = `${cookie}; Path=/; SameSite=None; Secure; Partitioned`;
+    return document.cookie.split('; ').includes(cookie);
+  } catch {
+    return false;
+  }
+}
+
 function stored() {
   try {
     return JSON.parse(localStorage.getItem(KEY)) ?? [];
+  } catch {}
+  try {
+    const cookie = document.cookie.split('; ').find((other) => other.startsWith(`${KEY}=`));
+    return JSON.parse(decodeURIComponent(cookie.slice(KEY.length + 1)));
   } catch {
     return [];
   }
