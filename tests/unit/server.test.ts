@@ -50,6 +50,9 @@ const link = {
   },
 };
 
+/** A form without fields, whose action goes wherever a redirect may. */
+const form: unknown = { elements: [] };
+
 /** What the runtime's links and forms make of an address in a page with that query. */
 function runtime(to: string, from: string, keep = ''): string {
   const page = new URL(`/page${from}`, CARD);
@@ -57,6 +60,7 @@ function runtime(to: string, from: string, keep = ''): string {
     location: { href: page.href, origin: page.origin, search: page.search },
     document: {},
     Document: { prototype: { createElement: () => link } },
+    HTMLFormElement: { prototype: form },
   });
   kept.clear();
   carried.clear();
@@ -67,7 +71,7 @@ function runtime(to: string, from: string, keep = ''): string {
   if (origin) carried.set('ld_referrer', origin);
   const [call] = page.search.match(/(?<=[?&])ld_call=(idle|ringing|on|ended)\.\w*(?=&|$)/) ?? [];
   if (call) carried.set('ld_call', call.slice('ld_call='.length));
-  return new URL(carryAsRuntime(to, true), page).href;
+  return new URL(carryAsRuntime(to, form as Element), page).href;
 }
 
 function originOf(text: string): string | undefined {

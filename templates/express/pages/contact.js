@@ -39,7 +39,7 @@ export async function view({ contact, text, language }) {
           ${command('close', 'more.dialog', { target: 'full_window_campaign_url' })}
         </div>
         <div>
-          <button type="button" class="danger" data-ld-send="delete_call_log" data-ld-once data-ld-confirm="${text('more.delete.ask')}">${text('more.delete')}</button>
+          <button type="button" class="danger" data-ld-send="delete_call_log" data-ld-params="${JSON.stringify({ call_log_id: contact.call_logs_id })}" data-ld-once data-ld-confirm="${text('more.delete.ask')}">${text('more.delete')}</button>
           <p class="hint">${text('more.delete.hint')}</p>
         </div>
       </details>`;

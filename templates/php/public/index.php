@@ -39,7 +39,7 @@ openPage('nav.contact', 'contact', customer($contact));
           <button type="button" data-ld-send="close" data-ld-params='{"target":"full_window_campaign_url"}'><?= t('more.dialog') ?></button>
         </div>
         <div>
-          <button type="button" class="danger" data-ld-send="delete_call_log" data-ld-once data-ld-confirm="<?= t('more.delete.ask') ?>" aria-describedby="delete-hint"><?= t('more.delete') ?></button>
+          <button type="button" class="danger" data-ld-send="delete_call_log" data-ld-params="<?= e(json_encode(['call_log_id' => $contact['call_logs_id'] ?? null])) ?>" data-ld-once data-ld-confirm="<?= t('more.delete.ask') ?>" aria-describedby="delete-hint"><?= t('more.delete') ?></button>
           <p class="hint" id="delete-hint"><?= t('more.delete.hint') ?></p>
         </div>
       </details>

@@ -74,7 +74,8 @@ export class World {
     if (!few?.size) return !many?.size;
     let looked = 0;
     for (const page of few) {
-      if (many!.has(page)) return true;
+      // What is undefined is sorted to the end, whatever the comparison says.
+      if (many?.has(page)) return true;
       if (++looked > MAX_LOOKED_AT) return false;
     }
     return false;
