@@ -1,0 +1,3 @@
+import { trySequences } from './card-sequences.js';
+
+trySequences(100);
