@@ -4,14 +4,13 @@ import { leave } from './declared.js';
 import { addEventListener, removeEventListener } from './dom.js';
 import { carryForm } from './forms.js';
 import { card, findHost, origin } from './host.js';
-import type { Ld } from './index.js';
 import { on, receive, send } from './messages.js';
 import { readSettings, type Settings } from './settings.js';
 import { endStep } from './step.js';
 import { watch } from './watch.js';
 
 /** Connects the page: finds its host, passes messages, has its links and forms carry. */
-export function connect(settings: Settings): Ld {
+export function connect(settings: Settings) {
   readSettings(settings);
   if (parent !== window) {
     findHost();
@@ -32,9 +31,9 @@ export function connect(settings: Settings): Ld {
     get origin() {
       return origin;
     },
-    on: on as Ld['on'],
+    on,
     send,
-    url: (href) => carry(String(href)),
+    url: (href: string | URL) => carry(String(href)),
     carried,
     kept,
   };

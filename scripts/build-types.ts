@@ -27,15 +27,7 @@ const FACES = {
 };
 
 /** The types of the script builds, which a page loads for what they do to it. */
-const SCRIPT = `import type { Ld } from './ld.cjs';
-declare global {
-  interface Window {
-    /** The page's connection to its host. */
-    ld: Ld;
-  }
-  var ld: Ld;
-}
-`;
+const SCRIPT = 'runtime/window';
 
 /** The companion's script, which a page loads after the runtime's. */
 const CARD_SCRIPT = `import type { Card } from './ld.card.cjs';
@@ -73,7 +65,8 @@ export function declareTypes(root: string, dist: string): void {
       const twin = name.replace('.d.mts', '.d.cts');
       if (twin !== name) writeFileSync(path.join(dist, twin), relocated(text, source, twin));
     }
-    writeFileSync(path.join(dist, 'script.d.ts'), SCRIPT);
+    const script = readFileSync(path.join(root, `${SCRIPT}.d.ts`), 'utf8');
+    writeFileSync(path.join(dist, 'script.d.ts'), relocated(script, SCRIPT, 'script.d.ts'));
     writeFileSync(path.join(dist, 'card-script.d.ts'), CARD_SCRIPT);
   } finally {
     rmSync(out, { recursive: true });
@@ -87,7 +80,7 @@ function relocated(text: string, source: string, name: string): string {
     const face = (FACES as Record<string, string>)[imported];
     if (face === undefined) throw new Error(`The types of ${source} need ${imported}: name it in FACES, or inline it.`);
     const file = path.posix.relative(path.posix.dirname(name), face);
-    const module = name.endsWith('.d.cts') ? '.cjs' : '.mjs';
+    const module = name.endsWith('.d.mts') ? '.mjs' : '.cjs';
     return (file.startsWith('.') ? file : `./${file}`).replace(/\.d\.mts$/, module).replace(/\.d\.ts$/, '.js');
   });
 }

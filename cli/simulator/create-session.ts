@@ -12,13 +12,13 @@ import type { HostEvent } from './outcome.js';
 import { originOf, pathOf, referrerFacts } from './pages.js';
 import { createPostbox } from './postbox.js';
 import { behaviorOf } from './presets.js';
-import { type Progress, replay } from './replay.js';
+import { replay } from './replay.js';
 import { inWords } from './scenario/in-words.js';
 import type { Act, Happening, Session, SessionOptions } from './session.js';
 import { openContact } from './state.js';
 import { watchUndelivered } from './undelivered.js';
 import { actionOf } from './validate.js';
-import type { View } from './wire.js';
+import type { Progress, View } from './wire.js';
 
 /** How much of the log a page is given at once, in characters of payload. */
 const MAX_LOG_BATCH = 2_000_000;

@@ -2,17 +2,12 @@
 import type { Entry } from './log.js';
 import { eventOf, readLogFile } from './log-file.js';
 import type { Session } from './session.js';
+import type { Progress } from './wire.js';
 
 /** No one waits as long as an agent talks. */
 const MAX_PAUSE_MS = 2000;
 /** A page that has not loaded by then does not load. */
 const LOAD_TIMEOUT_MS = 15_000;
-
-/** How far a replay is. */
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
-}
 
 /**
  * Replays a log: with its contact, address and presets, where it knows them. What the card sends meanwhile is logged as

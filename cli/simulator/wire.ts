@@ -3,9 +3,14 @@ import type { Id } from '../../runtime/protocol.js';
 import type { AgentAction } from './agent.js';
 import type { Entry } from './log.js';
 import type { PresetName } from './presets.js';
-import type { Progress } from './replay.js';
 import type { CardAction } from './scenario/format.js';
 import type { Contact, HostState } from './state.js';
+
+/** How far a replay is. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
 
 /** Everything that the page shows, except the log. */
 export interface View {

@@ -4,7 +4,6 @@ import { carryOver, lineFrom, nextLine, textOf } from './call.js';
 import { unlock, watchClicks } from './clicks.js';
 import { type Contact, contactOf } from './contact.js';
 import { keepDrafts } from './drafts.js';
-import type { Card } from './index.js';
 import { watchPauses } from './pause.js';
 import { NO_RECEIPT, nextReceipt } from './receipt.js';
 import { isStored, type Memory, recall, remember, update } from './tab.js';
@@ -14,7 +13,7 @@ const PARAM = 'ld_call';
 
 /** A connection, and the companion that was made for it. */
 export interface Connection extends Ld {
-  card?: Card;
+  card?: unknown;
 }
 
 /** What the script's element says, in its `dataset`. */
@@ -24,7 +23,7 @@ interface Settings {
 }
 
 /** Makes the companion of a page with a window. */
-export function connect(ld: Connection, { ldContact, ldCancel }: Settings): Card<any> {
+export function connect(ld: Connection, { ldContact, ldCancel }: Settings) {
   const { kept, carried } = ld;
   const { search, href } = location;
   const query = new URLSearchParams([search].concat(...kept.values()).join('&'));

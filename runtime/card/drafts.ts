@@ -7,9 +7,6 @@
 import { attribute, listen } from './dom.js';
 import { isStored, update } from './tab.js';
 
-/** What is kept of a form, by the field's name: what was filled in, and what the agent made of it. */
-export type Draft = Record<string, [filledIn: string, value: string]>;
-
 type Field = HTMLInputElement & { options?: HTMLOptionsCollection };
 
 /** Never kept, by type and `autocomplete`: secrets, files, and tokens of the server's. */

@@ -63,7 +63,8 @@ export function createCard<Name extends string = string>(ld: Ld, options?: CardO
   const connection: Connection = ld;
   if (typeof window == 'undefined') return nothing;
   const { contact = [], cancel } = options || {};
-  return connection.card || connect(connection, { ldContact: contact.join(' '), ldCancel: cancel });
+  const card = connection.card || connect(connection, { ldContact: contact.join(' '), ldCancel: cancel });
+  return card as Card<Name>;
 }
 
 const nothing: Card = {

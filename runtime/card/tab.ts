@@ -1,7 +1,6 @@
 /** What the tab remembers of the card, in its storage: the contact, the call, drafts. For one contact at a time. */
 import type { Call } from './call.js';
 import type { Contact } from './contact.js';
-import type { Draft } from './drafts.js';
 import type { Receipt } from './receipt.js';
 
 /** Key in the tab's `sessionStorage`. */
@@ -9,6 +8,9 @@ const KEY = 'ld_card';
 
 /** How long it is remembered after the last change, in ms: a shift, and not the next day. */
 const MEMORY_MS = 12 * 3600 * 1000;
+
+/** What is kept of a form, by the field's name: what was filled in, and what the agent made of it. */
+export type Draft = Record<string, [filledIn: string, value: string]>;
 
 export interface Memory {
   contact: Contact;

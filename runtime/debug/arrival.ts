@@ -1,5 +1,5 @@
 /** What is to be said of a page when it is reached: its address, how it was reached, its frame. Pure functions. */
-import type { Finding } from './explain.js';
+import type { Finding } from './log.js';
 
 /** A page and how it was reached. */
 export interface Arrival {

@@ -1,6 +1,6 @@
 /** What is to be said of a command. Pure functions. */
 import { ACTIONS, isKnownAction, type KnownAction, paramFaults } from '../protocol.js';
-import type { Finding } from './explain.js';
+import type { Finding } from './log.js';
 import { suggestion } from './names.js';
 
 /**

@@ -1,13 +1,5 @@
 /** Explanations for people: one line in the console, once in a page; the panel lists them too. */
-import { note } from './log.js';
-
-export type Level = 'error' | 'warn' | 'info';
-
-/** What is wrong with something, or worth knowing, and what to do. */
-export interface Finding {
-  level: Level;
-  text: string;
-}
+import { type Finding, note } from './log.js';
 
 /** Logs a finding, once for each page: two debug builds in a page do not repeat each other. */
 export function explain({ level, text }: Finding): void {

@@ -1,8 +1,15 @@
 /** What the panel shows: the last messages both ways and the last explanations, the newest first. */
-import type { Finding } from './explain.js';
 
 /** How many of each are kept. */
 export const MAX_ENTRIES = 500;
+
+export type Level = 'error' | 'warn' | 'info';
+
+/** What is wrong with something, or worth knowing, and what to do. */
+export interface Finding {
+  level: Level;
+  text: string;
+}
 
 export interface Message {
   at: Date;

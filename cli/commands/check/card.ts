@@ -1,5 +1,4 @@
 /** A card as the checks see it: its pages, their scripts, and what its server answered. */
-import type { Trial } from './browser/index.js';
 import type { PageNamed } from './frames.js';
 import type { DeclaredHeader } from './headers.js';
 import { allPartsOf } from './includes.js';
@@ -7,6 +6,13 @@ import type { Page } from './page.js';
 import type { Script } from './script.js';
 import { push } from './syntax/world.js';
 import type { Exchange } from './walk/exchange.js';
+
+/** A page that was tried in a browser. */
+export interface Trial {
+  page: Page;
+  /** Why no command arrived from it; absent: one did. */
+  problem?: string;
+}
 
 export interface Card {
   pages: Page[];

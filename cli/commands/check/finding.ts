@@ -1,6 +1,5 @@
 /** What a check finds, and what a check is. */
-import type { Trial } from './browser/index.js';
-import type { Card } from './card.js';
+import type { Card, Trial } from './card.js';
 import type { DeclaredHeader } from './headers.js';
 import type { Page } from './page.js';
 import type { Script } from './script.js';

@@ -8,16 +8,9 @@ import type { Frame, Page as Tab } from 'playwright-core';
 import { UserError } from '../../../shared/errors.js';
 import { launchChromium } from '../../../testing/browsers/launch-chromium.js';
 import type { Host } from '../../../testing/index.js';
-import type { Card } from '../card.js';
+import type { Card, Trial } from '../card.js';
 import type { Page } from '../page.js';
 import { createProgress } from '../walk/progress.js';
-
-/** A page that was tried. */
-export interface Trial {
-  page: Page;
-  /** Why no command arrived from it; absent: one did. */
-  problem?: string;
-}
 
 /** How long a page may take to load, and a command to arrive, in ms. */
 const LOADING = 20_000;
