@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { parsePage } from '../../cli/commands/check/page.js';
 import { actionIn, words } from '../../cli/commands/check/walk/actions.js';
 import { createChoice, markupRefusal } from '../../cli/commands/check/walk/choice.js';
+import { nextAddresses } from '../../cli/commands/check/walk/next.js';
 
 const at = (path: string) => new URL(path, 'https://card.example/');
 
@@ -158,5 +159,19 @@ for (const [globs, address, isLeftOut] of GLOBS) {
     assert.is(choice.refusal(at(address), 'ld_referrer') !== undefined, isLeftOut);
   });
 }
+
+test('a page is looked through as often with many links and forms as with few', () => {
+  const looks = (number: number) => {
+    const text = `<!doctype html>${'<a href="/a">A</a><form action="/s"><input name="q"></form>'.repeat(number)}`;
+    const page = parsePage({ name: 'https://card.example/', text });
+    let looked = 0;
+    const counting = { ...page, all: (selector: string) => (looked++, page.all(selector)) };
+    const next = nextAddresses(counting, at('/'), { param: 'ld_referrer', value: 'x' }, new Set());
+    for (const { element } of next) markupRefusal(counting, element!);
+    assert.is(next.length, 2 * number);
+    return looked;
+  };
+  assert.is(looks(500), looks(2));
+});
 
 test.run();

@@ -229,6 +229,22 @@ test('with the runtime in its page a script is mended in the same run', () => {
   assert.equal(findings, []);
 });
 
+test('pages that share a layout get the runtime there, once, and their scripts use it', () => {
+  const call = `parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER})`;
+  const pages = (script: string): Files => ({
+    'inc/head.php': '<!doctype html>\n<html>\n<head>\n  <title><?= $t ?></title>\n</head>\n<body>\n',
+    'index.php': '<?php require "inc/head.php" ?><a href="order.php">O</a></body></html>',
+    'order.php': `<?php require "inc/head.php" ?><script>${script}</script></body></html>`,
+  });
+  const { after, findings } = mended(pages(call));
+  assert.equal(findings, []);
+  const { 'inc/head.php': head, ...rest } = after;
+  const { 'inc/head.php': before, ...wanted } = pages("ld.send('hangup')");
+  assert.equal(rest, wanted);
+  assert.match(head!, /<head>\n {2}<script>.*ld_referrer.*<\/script>\n {2}<\?php \/\* Content.*\n {2}<title>/);
+  assert.ok(before);
+});
+
 test('what a template writes is never touched, and what stands around it is', () => {
   const page = (script: string): Files => ({
     'index.php': `${HEAD}<a href="b.php">B</a>`,

@@ -142,7 +142,7 @@ test('what has one cause is told once, with all places', () => {
             Effect.
             Fix.
 
-In 6 pages
+In 6 pages: a.html, b.html, c.html, d.html, e.html and 1 more
           error   no-runtime
             Effect.
             Fix.
@@ -152,7 +152,7 @@ In 6 pages
 
 A note.
 
-Why, and what to do: create-leaddesk-card explain no-runtime
+Why, and what to do: create-leaddesk-card explain no-runtime (or leaves-frame)
 
 Next: run it.
 `,

@@ -148,6 +148,13 @@ function dependsOnLocation(script: Script, node: Node): boolean {
   return false;
 }
 
+/** Whether a page has the runtime; a part of a page, where every head of the card has it. */
+function hasRuntime(page: Page, { pages }: Card): boolean {
+  if (page.scripts.some(bringsRuntime)) return true;
+  const heads = page.isWhole ? [] : pages.filter(({ isWhole }) => isWhole);
+  return heads.length > 0 && heads.every(({ scripts }) => scripts.some(bringsRuntime));
+}
+
 /** Why `ld` cannot be used in a script; nothing where it can. */
 function whyNoLd(script: Script, card: Card): string | undefined {
   if (script.problem) return 'the script cannot be read in whole';
@@ -156,7 +163,7 @@ function whyNoLd(script: Script, card: Card): string | undefined {
   if (hasOwnLd(script)) return 'ld is something else in this script';
   const pages = pagesOf(script, card);
   if (!pages.length) return 'it is not known which pages run it, and whether they have the runtime';
-  const without = pages.find(({ scripts }) => !scripts.some(bringsRuntime));
+  const without = pages.find((page) => !hasRuntime(page, card));
   return without && `${without.source.name} has no runtime`;
 }
 

@@ -9,28 +9,38 @@ const MAX_PLACES = 5;
 export function pretty({ findings, pages, scripts, notes, next, root, mended }: Report): string {
   const causes = causesOf(findings);
   const isShared = ({ places }: Cause) => filesOf(places).length > 1;
-  const single = causes.filter((cause) => !isShared(cause));
-  const blocks = filesOf(single.flatMap(({ places }) => places)).map(
-    (file) =>
-      `${bold(printable(file))}\n${single
-        .filter(({ places }) => places[0]!.file === file)
-        .map((cause) => told(cause, wheres(cause)))
-        .join('')}`,
-  );
-  const shared = causes.filter(isShared).map((cause) => {
-    const files = filesOf(cause.places);
-    const kind = root === undefined || files.every((file) => !/\.[cm]?[jt]sx?$/i.test(file)) ? 'pages' : 'files';
-    return `${bold(`In ${files.length} ${kind}`)}\n${told(cause, '')}${indented(dim(printable(listed(cause.places.map(placeText)))))}`;
-  });
-  const last = findings.length ? [`Why, and what to do: create-leaddesk-card explain ${findings[0]!.id}`] : [];
+  const single = new Map<string, string>();
+  for (const cause of causes.filter((one) => !isShared(one))) {
+    const { file } = cause.places[0]!;
+    single.set(file, (single.get(file) ?? `${bold(printable(file))}\n`) + told(cause, wheres(cause)));
+  }
+  const shared = new Map<string, Cause[]>();
+  for (const cause of causes.filter(isShared)) {
+    const key = JSON.stringify(filesOf(cause.places));
+    shared.set(key, [...(shared.get(key) ?? []), cause]);
+  }
+  const [first, ...others] = new Set(findings.map(({ id }) => id));
+  const also = others.length ? ` (or ${others.join(', ')})` : '';
+  const last = first === undefined ? [] : [`Why, and what to do: create-leaddesk-card explain ${first}${also}`];
   return [
     ...(mended ? [mendedText(mended)] : []),
-    ...blocks,
-    ...shared,
+    ...single.values(),
+    ...[...shared.values()].map((together) => sharedText(together, root === undefined)),
     `${summary(findings, pages, scripts)}\n`,
     ...[...notes, ...last].map((note) => `${dim(printable(note))}\n`),
     ...(next === undefined ? [] : [`${printable(next)}\n`]),
   ].join('\n');
+}
+
+/** Causes that the same files have. */
+function sharedText(causes: readonly Cause[], isOfAddresses: boolean): string {
+  const files = filesOf(causes[0]!.places);
+  const kind = isOfAddresses || files.every((file) => !/\.[cm]?[jt]sx?$/i.test(file)) ? 'pages' : 'files';
+  const texts = causes.map((cause) => {
+    const places = cause.places.filter(({ line }) => line !== undefined).map(placeText);
+    return told(cause, '') + (places.length ? indented(dim(printable(listed(places)))) : '');
+  });
+  return `${bold(`In ${files.length} ${kind}`)}${dim(printable(`: ${listed(files)}`))}\n${texts.join('')}`;
 }
 
 function mendedText({ count: number, files, diff }: NonNullable<Report['mended']>): string {

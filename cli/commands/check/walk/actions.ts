@@ -91,7 +91,7 @@ function decoded(text: string): string {
 export function verbIn(name: string): string | undefined {
   const list = words(name);
   for (const [at, word] of list.entries()) {
-    const [, second = '', third = ''] = list.slice(at);
+    const { [at + 1]: second = '', [at + 2]: third = '' } = list;
     // `log-out`, `ta_bort`, `dar de baja`
     const verb = [word, word + second, word + second + third].find((joined) => ACTIONS.has(joined));
     if (verb) return verb;

@@ -2,6 +2,7 @@
 import type { PageElement } from '../dom.js';
 import type { Page } from '../page.js';
 import { verbIn, words } from './actions.js';
+import { fieldsOf } from './fields.js';
 
 /** Words by which a form's name, address or field says that it searches, in the languages of LeadDesk's countries. */
 const SEARCH = new Set(
@@ -24,11 +25,7 @@ export function linkAction(link: PageElement): string | undefined {
 export function formAction(page: Page, form: PageElement): string | undefined {
   const inMarkup = markupAction(form);
   if (inMarkup) return inMarkup;
-  const fields = page
-    .all('input, button, select, textarea')
-    .filter(
-      (field) => (field.closest('form') ?? null) === form || field.getAttribute('form') === form.getAttribute('id'),
-    );
+  const fields = fieldsOf(page, form);
   for (const field of fields) {
     const found = markupAction(field);
     if (found) return found;
@@ -43,16 +40,24 @@ export function formAction(page: Page, form: PageElement): string | undefined {
   return isSearch(form, fields) ? undefined : 'a form that is no search';
 }
 
-function isSearch(form: PageElement, fields: PageElement[]): boolean {
+function isSearch(form: PageElement, fields: readonly PageElement[]): boolean {
   const says = (element: PageElement, ...attributes: string[]) =>
     attributes.some((name) => words(element.getAttribute(name) ?? '').some((word) => SEARCH.has(word)));
-  if (/^search$/i.test(form.getAttribute('role') ?? '') || form.closest('search, [role=search]')) return true;
+  if (isInSearch(form)) return true;
   if (says(form, 'id', 'name', 'class', 'action', 'aria-label')) return true;
   return fields.some(
     (field) =>
       /^search$/i.test(field.getAttribute('type') ?? '') ||
       (!/^(submit|button|reset|image)$/i.test(field.getAttribute('type') ?? '') && says(field, 'name')),
   );
+}
+
+/** Whether a form or what it is in says that it searches. It is looked for near the form. */
+function isInSearch(form: PageElement): boolean {
+  let element: PageElement | null = form;
+  for (let depth = 0; element && depth < 20; depth++, element = element.parentElement)
+    if (element.localName === 'search' || /^search$/i.test(element.getAttribute('role') ?? '')) return true;
+  return false;
 }
 
 /** Attributes of frameworks that make another request of a link, or ask before it. */
@@ -85,13 +90,17 @@ function isGet(method: string): boolean {
   return /^(get|)$/i.test(method.trim());
 }
 
+const MAX_LINK_LENGTH = 1000;
+
 function textAction(link: PageElement): string | undefined {
   for (const name of ['class', 'id', 'data-testid']) {
     const list = (link.getAttribute(name) ?? '').split(/\s+/);
     const verb = list.map(verbIn).find((found) => found && PLAIN.test(found));
     if (verb) return `${name}, which says ${verb}`;
   }
-  for (const text of [link.textContent, link.getAttribute('aria-label'), link.getAttribute('title')]) {
+  // What a tag that is never closed contains is no text of a link.
+  const content = link.contentEnd - link.tag.end > MAX_LINK_LENGTH ? '' : link.textContent;
+  for (const text of [content, link.getAttribute('aria-label'), link.getAttribute('title')]) {
     const list = words((text ?? '').trim().slice(0, 60));
     const [first = '', second = ''] = list;
     if (list.length <= 4 && (PLAIN.test(first) || PLAIN.test(first + second))) return `its text, “${text!.trim()}”`;

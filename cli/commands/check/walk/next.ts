@@ -4,6 +4,7 @@ import { join, otherParameters, parametersOf } from '../../../../runtime/query.j
 import { refreshTarget } from '../addresses.js';
 import type { PageElement } from '../dom.js';
 import type { Page } from '../page.js';
+import { fieldsOf } from './fields.js';
 
 export interface Carrying {
   /** The runtime's parameter, and its value. */
@@ -41,13 +42,17 @@ export function nextAddresses(page: Page, address: URL, carrying: Carrying, fram
     append(target, [`${carrying.param}=${encodeURIComponent(carrying.value)}`]);
     found.push({ address: target, ...(element && { element }) });
   };
+  const baseTarget = page.all('base[target]')[0]?.getAttribute('target') ?? '';
+  const staysInCard = (element: PageElement) => {
+    const target = element.getAttribute('target') ?? baseTarget;
+    return /^(_self)?$/i.test(target) || frames.has(target);
+  };
   for (const link of page.all('a[href], area[href]')) {
-    if (staysInCard(page, link, frames)) add(link.getAttribute('href'), link);
+    if (staysInCard(link)) add(link.getAttribute('href'), link);
   }
   for (const form of page.all('form')) {
     const isGet = !/^(post|dialog)$/i.test(form.getAttribute('method') ?? '');
-    if (isGet && staysInCard(page, form, frames))
-      add(form.getAttribute('action') || address.href, form, fieldsOf(page, form));
+    if (isGet && staysInCard(form)) add(form.getAttribute('action') || address.href, form, queryOf(page, form));
   }
   for (const frame of page.all('iframe[src], frame[src]')) add(frame.getAttribute('src'), frame);
   for (const meta of page.all('meta[http-equiv]')) {
@@ -78,19 +83,12 @@ function isFragment(href: string, target: URL, address: URL): boolean {
   return href.includes('#') && target.href.split('#')[0] === address.href.split('#')[0];
 }
 
-function staysInCard(page: Page, element: PageElement, frames: ReadonlySet<string>): boolean {
-  const target = element.getAttribute('target') ?? page.all('base[target]')[0]?.getAttribute('target') ?? '';
-  return /^(_self)?$/i.test(target) || frames.has(target);
-}
 /** HTML, "constructing the entry list": what the form sends as it stands in the page. */
-function fieldsOf(page: Page, form: PageElement): string {
+function queryOf(page: Page, form: PageElement): string {
   const fields = new URLSearchParams();
-  const id = form.getAttribute('id');
-  for (const field of page.all('input[name], select[name], textarea[name]')) {
-    const owner = field.getAttribute('form') ?? null;
-    if (owner === null ? field.closest('form') !== form : owner !== id) continue;
-    if (field.hasAttribute('disabled')) continue;
-    const name = field.getAttribute('name')!;
+  for (const field of fieldsOf(page, form)) {
+    const name = field.getAttribute('name');
+    if (!name || field.hasAttribute('disabled')) continue;
     if (field.localName === 'input') {
       const type = (field.getAttribute('type') ?? 'text').toLowerCase();
       if (/^(submit|button|image|reset|file)$/.test(type)) continue;
@@ -99,7 +97,7 @@ function fieldsOf(page: Page, form: PageElement): string {
       fields.append(name, field.getAttribute('value') ?? (isChoice ? 'on' : ''));
     } else if (field.localName === 'textarea') {
       fields.append(name, field.textContent ?? '');
-    } else {
+    } else if (field.localName === 'select') {
       const options = [...field.querySelectorAll('option')].filter((option) => !option.hasAttribute('disabled'));
       const chosen = options.filter((option) => option.hasAttribute('selected'));
       const sent = field.hasAttribute('multiple') ? chosen : [chosen.at(-1) ?? options[0]];
