@@ -2,7 +2,7 @@
  * Builds the package, the same bytes each time, and prints the sizes: `npm run build`, into `dist/`, or
  * `tsx scripts/build.ts folder`.
  *
- *   build-runtime   the runtime's scripts and modules      order-functions  in an order that compresses well
+ *   build-runtime   the runtime's scripts and modules
  *   build-card      the companion's
  *   build-server    helpers for servers, with both inside
  *   build-types     types of what the package exports      build-licences   of what is bundled
