@@ -28,7 +28,7 @@ export async function evaluation({ browser, peers }: Bench): Promise<Row> {
  * left there, and never the same text, which the engine would not compile again. Returns the microseconds that one took:
  * all are timed together, because the clock's steps are as long as one.
  */
-function evaluateAfresh(script: string, count: number): number {
+export function evaluateAfresh(script: string, count: number): number {
   const frames = Array.from({ length: count }, () => document.body.appendChild(document.createElement('iframe')));
   const evaluations = frames.map((frame) => {
     // A variable of its own: a frame's globals are made when they are first asked for.

@@ -3,6 +3,8 @@
  *
  *   runtime      against the bare API, penpal, postmate, comlink:
  *     sizes      messages      evaluation
+ *   earlier      evaluation, against version 0.1.0
+ *   button       a click on a page's own button, against a page without the runtime
  *   clicks       in a page of many links, against one of few
  *   scaffold     against create-vite
  *   dev          the dev server, against Vite's
@@ -20,6 +22,7 @@ import { npm } from '../cli/package.js';
 import { inScratch, root } from '../cli/scratch.js';
 import { clicks } from './clicks.js';
 import { dev } from './dev.js';
+import { evaluationAgainstEarlier, ownButton } from './page.js';
 import { installPeers } from './peers.js';
 import { runtime } from './runtime.js';
 import { scaffold } from './scaffold.js';
@@ -32,11 +35,18 @@ export interface Bench {
   peers: string;
 }
 
-const parts: Record<string, (bench: Bench) => Promise<Section>> = { runtime, clicks, scaffold, dev };
+const parts: Record<string, (bench: Bench) => Promise<Section>> = {
+  runtime,
+  earlier: evaluationAgainstEarlier,
+  button: ownButton,
+  clicks,
+  scaffold,
+  dev,
+};
 
 const notes = `Medians. Below each, ours to theirs: the median of the turns' ratios (their middle half).
 Above 1.00, marked *, ours is larger or slower.
-Ours is ld.js whole: it also carries the host over links, forms and navigations, which no peer does.
+Ours is ld.js whole: it also carries the host over links and forms, which no peer does.
 send: the call alone; those of penpal and comlink also promise an answer. dispatch: until the card's handler was called.
 evaluation: in a new frame, until connected; includes what the browser makes there on first use, such as its storage.
 click: one link's, in a page of so many. dev server: until it answers; from an edit until the frame shows it.`;

@@ -17,9 +17,9 @@ const jquery = library('jquery/dist/jquery.min.js');
 const there = 'location.pathname.endsWith("/next")';
 const go = [{ click: '#go' }];
 
-/** A page with scripts of libraries before its body. */
+/** A page with scripts of libraries in its head, after the runtime. */
 const page = (scripts: string[], body: string) =>
-  `${scripts.map((name) => `<script src="${name}.js"></script>`).join('')}${body}`;
+  `<!doctype html><html><head><script-ld>${scripts.map((name) => `<script src="${name}.js"></script>`).join('')}</head><body>${body}</body></html>`;
 
 const csrf = '<meta name="csrf-param" content="token"><meta name="csrf-token" content="t1">';
 const ujsLinks = `${csrf}<a id=go href="next?x=1" data-method="post" data-confirm="sure?" rel="nofollow">next</a>`;

@@ -29,7 +29,7 @@ export const mutants: Mutant[] = [
     'runtime-properties',
   ),
   mutant('host', 'the parameter stays in the address', 'history.replaceState(', 'void (', 'host'),
-  mutant('host', 'an inner frame has its card as host', 'card = card.parent)', 'break)', 'host'),
+  mutant('host', 'an inner frame has its card as host', 'depth++) card = card.parent;', 'depth++) break;', 'host'),
   mutant('host', 'a refused host is reported with every message', 'candidate !== refused', 'true', 'host'),
   mutant('messages', 'any window is heard', 'if (event.source !== host) return;', '', 'messages'),
   mutant('messages', 'commands wait for a minute', 'HOST_TIMEOUT_MS = 5000', 'HOST_TIMEOUT_MS = 60000', 'messages'),
