@@ -96,7 +96,9 @@ async function record(tab: Page, play: Play, script: string): Promise<Recording>
     })`);
     const plain = (text: string) => withoutParameter(text, site);
     return {
-      server: site.card.requests.filter(({ url }) => url.startsWith('/site/') && !/\.js\b/.test(url)).map((request) => plain(asLine(request))),
+      server: site.card.requests
+        .filter(({ url }) => url.startsWith('/site/') && !/\.js\b/.test(url))
+        .map((request) => plain(asLine(request))),
       console: site.card.console.map(({ type, text }) => plain(`${type}: ${text}`)),
       address: plain(await card.evaluate<string>('location.href')),
       entries,
@@ -145,9 +147,9 @@ function withoutParameter(text: string, { card, host }: Card): string {
       .replaceAll(host.origin, '{host}')
       .replaceAll(new URL(card.origin).host, '{address}')
       // Ids and numbers that a library makes up.
-    .replace(/(random\W+)[\d.e-]+/g, '$1{random}')
-    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '{id}')
-    // Boundaries of a multipart body are made up.
+      .replace(/(random\W+)[\d.e-]+/g, '$1{random}')
+      .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '{id}')
+      // Boundaries of a multipart body are made up.
       .replace(/-{4,}(WebKitFormBoundary|geckoformboundary)?\w+/g, '{boundary}')
   );
 }
