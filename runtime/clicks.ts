@@ -12,12 +12,13 @@ let sent: unknown;
 
 /** Looks at a click, and says what is to be done when no listener cancels it. */
 export function click(event: MouseEvent, elements: Element[]): (() => void) | void {
-  forgetSubmit();
   clicked = elements.find(isSubmitButton);
   const link = elements.find(isLink);
   const sender = elements.find((element) => attribute(element, 'data-ld-send'));
   if (link || sender) {
     return () => {
+      // A click that is cancelled does nothing: the submit before it goes on.
+      forgetSubmit();
       // Not the middle button, nor the keys that ask for a tab, a window or a download.
       const isPlain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
       if (link && isPlain) carryLink(link);
@@ -31,6 +32,7 @@ export function click(event: MouseEvent, elements: Element[]): (() => void) | vo
       }
     };
   }
+  forgetSubmit();
 }
 
 function isLink(element: Element): element is HTMLElement {

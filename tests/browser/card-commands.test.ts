@@ -107,7 +107,7 @@ eachEngine(
     test('a form is submitted once, and not locked while it is not valid', async ({ page: tab }) => {
       let release: (() => void) | undefined;
       const answered = new Promise<void>((resolve) => (release = resolve));
-      const { card, site, at } = await open(tab, {
+      const { card, site, sent, at } = await open(tab, {
         '/': once,
         '/saved': async () => {
           await answered;
@@ -129,6 +129,7 @@ eachEngine(
         assert.is(site.card.requests.filter(({ url }) => url.startsWith('/saved')).length, 1);
         release!();
         await at('/saved');
+        assert.equal(await sent(), ['hangup'], 'also after the clicks that were one too many');
       } finally {
         release!();
         await site.close();
