@@ -1,4 +1,8 @@
-/** The simulator says what it sees: in the log and in the frame's place. */
+/**
+ * The simulator says what it sees: in the log and in the frame's place.
+ *
+ * @needs chromium
+ */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { suite } from 'uvu';
