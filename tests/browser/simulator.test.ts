@@ -48,7 +48,7 @@ eachEngine('simulator', (test) => {
     try {
       const card = await desk.open(page);
       await card.click('a');
-      await card.waitFor(() => location.pathname === '/second.html');
+      await card.waitFor(() => location.pathname === '/second.html' && document.readyState === 'complete');
       await waitForRow(page, 'page', '/second.html');
       const say = (data: unknown) => card.evaluate((message) => (window as any).say(message), data);
       await say('{"action":"request_full_window"}');
@@ -85,7 +85,7 @@ eachEngine('simulator', (test) => {
     try {
       const card = await desk.open(page);
       await card.click('a');
-      await card.waitFor(() => location.pathname === '/second.html');
+      await card.waitFor(() => location.pathname === '/second.html' && document.readyState === 'complete');
       await card.evaluate(() => (window as any).say(JSON.stringify({ action: 'hangup' }), document.referrer));
       const row = await waitForRow(page, 'hangup', 'undeliverable', '/second.html');
       assert.match(row, /document\.referrer names the card itself/);
