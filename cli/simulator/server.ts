@@ -64,7 +64,7 @@ async function sendPage(session: Session, request: IncomingMessage, response: Se
     ...OWN_ONLY,
     'Referrer-Policy': referrerPolicy || 'strict-origin-when-cross-origin',
     'Content-Security-Policy':
-      `default-src 'self'; connect-src ws://${request.headers.host}; img-src 'self' data:; frame-src http: https:; ` +
+      `default-src 'self'; connect-src 'self' ws://${request.headers.host}; img-src 'self' data:; frame-src http: https:; ` +
       "base-uri 'none'; frame-ancestors 'none'",
   });
 }
