@@ -1,5 +1,6 @@
 /** A card on its own server, behind the simulator's: what changes on the way and what does not. */
 import { type RequestOptions, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { test } from 'uvu';
@@ -469,6 +470,41 @@ test('an upgrade to another protocol is answered as if none had been offered', (
       );
       assert.is(statusOf(answer), 200);
       assert.match(answer, /plain undefined/);
+    },
+  ));
+
+test('a WebSocket that either end resets harms no one else', () =>
+  behind(
+    (_, response) => response.writeHead(200, HTML).end('alive'),
+    async ({ own, received }) => {
+      const { host, hostname, port } = new URL(own);
+      await raw(own, handshake(host));
+      const client = connect(Number(port), hostname);
+      client.on('error', () => {}).write(handshake(host));
+      await until(() => received.length === 2, 'the second handshake');
+      client.resetAndDestroy();
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.is(await (await fetch(own)).text(), 'alive');
+    },
+    {
+      upgrade(_, socket) {
+        socket.on('error', () => {});
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n', () =>
+          setTimeout(() => (socket as Socket).resetAndDestroy(), 30),
+        );
+      },
+    },
+  ));
+
+test('a WebSocket is told when its server is gone', () =>
+  behind(
+    (_, response) => response.end(),
+    async ({ own, server }) => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      const answer = await raw(own, handshake(new URL(own).host));
+      assert.is(statusOf(answer), 502);
+      assert.match(answer, /Nothing answers at/);
     },
   ));
 

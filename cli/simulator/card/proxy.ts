@@ -75,22 +75,24 @@ export function createProxy({ upstream, own, host, observer, passesHost, blocksC
   const kept = patientAgent(isSecure, { keepAlive: true });
   const fresh = patientAgent(isSecure, { keepAlive: false });
   const cookies = watchCookies(saw.cookieLost);
-  const proxy = createProxyServer({
+  const settings = {
     target: upstream,
-    selfHandleResponse: true,
     xfwd: true,
     // On this machine no one else can be in between; elsewhere the certificate has to be right.
     secure: !isLoopback(target.hostname),
-  });
-  proxy.on('proxyRes', (incoming, request, response) => pass(incoming, request, response as ServerResponse));
-
+  };
+  const pages = createProxyServer({ ...settings, selfHandleResponse: true });
+  pages.on('proxyRes', (incoming, request, response) => pass(incoming, request, response as ServerResponse));
+  const sockets = createProxyServer(settings);
   // A piped socket passes on its end, but not that it was destroyed.
-  proxy.on('proxyReqWs', (outgoing, _, socket) =>
+  sockets.on('proxyReqWs', (outgoing, _, socket) =>
     outgoing.on('upgrade', (_, other) => {
       socket.once('close', () => other.destroy());
       other.once('close', () => socket.destroySoon());
     }),
   );
+  // httpxy ends the socket right after this.
+  sockets.on('error', (error, _, socket) => refuseSocket(socket as Socket | undefined, error));
 
   /** httpxy takes further options of a request from here, and fills them in: each request needs a new object. */
   const more = () => ({ maxHeaderSize: MAX_HEADER_BYTES }) as object;
@@ -120,7 +122,7 @@ export function createProxy({ upstream, own, host, observer, passesHost, blocksC
     const { method = '', headers } = request;
     const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
     const isRepeatable = REPEATABLE.test(method) && !hasBody;
-    proxy
+    pages
       .web(request, response, { agent: isRepeatable ? kept : fresh, ssl: more() })
       .catch((error: NodeJS.ErrnoException) => {
         if (response.headersSent || response.destroyed) return void response.destroy();
@@ -135,6 +137,18 @@ export function createProxy({ upstream, own, host, observer, passesHost, blocksC
     const code = error.code ?? error.message;
     if (asksForFrame(request.headers)) saw.failed(request.url!, 502);
     sendNotice(observer(), request, response, 502, ...explain(upstream, code));
+  }
+
+  /** Once a WebSocket is open, there is no one to explain anything to. */
+  function refuseSocket(socket: Socket | undefined, error: NodeJS.ErrnoException) {
+    if (!socket?.writable || socket.bytesWritten) return;
+    const [title, text] = explain(upstream, error.code ?? error.message);
+    const body = Buffer.from(`${title}. ${text}\n`);
+    socket.write(
+      'HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n' +
+        `Content-Length: ${body.length}\r\n\r\n`,
+    );
+    socket.write(body);
   }
 
   function pass(incoming: IncomingMessage, request: IncomingMessage, response: ServerResponse) {
@@ -191,14 +205,8 @@ export function createProxy({ upstream, own, host, observer, passesHost, blocksC
     answer,
     upgrade(request, socket, head) {
       prepare(request.headers);
-      const gone = (error: Error) => {
-        const [title, text] = explain(upstream, (error as NodeJS.ErrnoException).code ?? error.message);
-        if (socket.writable)
-          socket.end(
-            `HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\n${title}. ${text}\n`,
-          );
-      };
-      proxy.ws(request, socket as Socket, { agent: fresh, ssl: more() }, head).catch(gone);
+      // What fails is said by the listener of errors.
+      sockets.ws(request, socket as Socket, { ssl: more() }, head).catch(() => socket.destroy());
     },
     close() {
       kept.destroy();
