@@ -30,9 +30,9 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
       url = URL.canParse(String(devMessage.page.url)) ? String(devMessage.page.url) : '';
       report({ kind: 'page', url, referrer: String(devMessage.page.referrer) });
       if (problem !== null) tell({ problem });
-    } else if ('made' in devMessage) report({ kind: 'made', text: fit(String(devMessage.made)) });
+    } else if ('made' in devMessage) report({ kind: 'made', text: shortened(String(devMessage.made)) });
     else if ('saw' in devMessage)
-      report({ kind: 'saw', name: String(devMessage.saw.name), text: fit(String(devMessage.saw.text)) });
+      report({ kind: 'saw', name: String(devMessage.saw.name), text: shortened(String(devMessage.saw.text)) });
     else if ('did' in devMessage) report({ kind: 'did', action: devMessage.did });
     else if ('scripts' in devMessage) report({ kind: 'scripts', scripts: devMessage.scripts });
     else if ('replace' in devMessage) load(String(devMessage.replace));
@@ -91,16 +91,16 @@ function devMessageOf(data: unknown): FromCard | null {
 }
 
 function messageReport(data: unknown): Report {
-  if (typeof data === 'string') return { kind: 'message', text: fit(data) };
+  if (typeof data === 'string') return { kind: 'message', text: shortened(data) };
   let text: string;
   try {
     text = JSON.stringify(data) ?? String(data);
   } catch {
     text = String(data); // Circular, or a BigInt.
   }
-  return { kind: 'message', text: fit(text), object: true };
+  return { kind: 'message', text: shortened(text), object: true };
 }
 
-function fit(text: string): string {
+function shortened(text: string): string {
   return text.length <= MAX_MESSAGE_LENGTH ? text : `${text.slice(0, 1000)}… (${text.length} characters)`;
 }
