@@ -1,7 +1,7 @@
 <?php
 /**
- * What PHP pages need to be a card. One file, PHP 8.0 or later, no dependency; `create-leaddesk-card/server` is the same
- * for Node.
+ * What PHP pages need to be a card. One file, PHP 8.0 or later, no dependency; `create-leaddesk-card/server` is the
+ * same for Node.
  *
  *   LeadDesk\carry           redirects, which keep LeadDesk's parameters
  *   LeadDesk\contactOf       whom a request is about
@@ -21,8 +21,8 @@ const SIMULATOR = 'http://localhost:* http://127.0.0.1:* https://localhost:* htt
  *
  *     header('Location: ' . LeadDesk\carry('order.php', keep: 'phone customers_id'), true, 303);
  *
- * @param string $location where the redirect leads. An address of another origin, and one that begins with `//`, stays as
- * it is.
+ * @param string $location where the redirect leads. An address of another origin, and one that begins with `//`, stays
+ * as it is.
  * @param string|null $current the address of the request, with or without its origin. When null: this request's.
  * @param string|string[] $keep parameters that go along, as in the runtime's `data-ld-keep`.
  * @param string $param name of the parameter that carries the host's origin.

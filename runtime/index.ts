@@ -10,7 +10,7 @@
  *   dom        the DOM, past what shadows it        query      parameters of a query
  *   facts      what the debug build words
  *
- * A page has one connection, so the parts are modules with a state of their own.
+ * A page has one connection, so the parts are modules that keep their state.
  */
 import { connect } from './connect.js';
 import type { Action, DataOf, EventType, ParamsOf } from './protocol.js';
@@ -51,8 +51,8 @@ export interface Ld {
    */
   on<T extends EventType>(type: T, handler: (data: DataOf<T>) => void): () => void;
   /**
-   * An address with the parameters, for scripts that navigate: `location.href = ld.url('next.html')`. Addresses of other
-   * origins, and of the page itself, come back as they are.
+   * An address with the parameters, for scripts that navigate: `location.href = ld.url('next.html')`. Addresses of
+   * other origins, and of the page itself, come back as they are.
    */
   url(href: string | URL): string;
   /**
@@ -61,9 +61,9 @@ export interface Ld {
    */
   readonly carried: Map<string, string>;
   /**
-   * For the companion. The kept parameters by name, as they stand in a query: `['phone=%2B358']`, all of that name. They
-   * give way to what the link or form says, and to the page's address as it is now. They can be set and deleted as long
-   * as the page lives.
+   * For the companion. The kept parameters by name, as they stand in a query: `['phone=%2B358']`, all of that name.
+   * They give way to what the link or form says, and to the page's address as it is now. They can be set and deleted as
+   * long as the page lives.
    */
   readonly kept: Map<string, string[]>;
 }

@@ -1,4 +1,4 @@
-/** The script build: connects the page at once, as `window.ld`, with the settings of its own element. */
+/** The script build: connects the page at once, as `window.ld`, with the settings of its element. */
 import { connect } from './connect.js';
 import { ofDocument } from './dom.js';
 

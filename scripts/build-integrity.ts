@@ -1,4 +1,6 @@
-/** Hashes of the script builds, for `integrity` in a page that loads one from elsewhere (W3C, "Subresource Integrity"). */
+/**
+ * Hashes of the script builds, for `integrity` in a page that loads one from elsewhere (W3C, "Subresource Integrity").
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

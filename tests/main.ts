@@ -1,5 +1,6 @@
 /**
- * `npm test`: everything that must hold. Builds, checks types and style, runs every test, ends with `N passed, N failed`.
+ * `npm test`: everything that must hold. Builds, checks types and style, runs every test, ends with `N passed, N
+ * failed`.
  *
  *   npm test -- unit check     the test files whose path contains one of the words
  *   npm test -- --quick        browser tests in Chromium only; without the files that say `@slow`

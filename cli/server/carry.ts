@@ -14,7 +14,8 @@ const PANEL = 'ld_debug';
 /**
  * The address of a redirect, with the parameters that the current address has: the same bytes as the runtime's links.
  *
- * @param location where the redirect leads. An address of another origin, and one that begins with `//`, stays as it is.
+ * @param location where the redirect leads. An address of another origin, and one that begins with `//`, stays as it
+ * is.
  * @param current the address of the request: `request.url`, or an absolute one, with which an absolute `location` of
  * the same origin is recognised as the card's.
  * @returns an address that fits into a header: without line breaks, and without anything but ASCII in what it adds.

@@ -19,7 +19,9 @@ export interface ElementOptions {
 declare const RUNTIME: string;
 declare const COMPANION: string;
 
-/** The script element of the runtime, and that of the companion. They go into the head, before scripts that use them. */
+/**
+ * The script element of the runtime, and that of the companion. They go into the head, before scripts that use them.
+ */
 export function runtimeElement({ nonce, keep, allow, param, card }: ElementOptions = {}): string {
   const runtime = { nonce, 'data-ld-allow': list(allow), 'data-ld-keep': list(keep), 'data-ld-param': param };
   if (!card) return element(RUNTIME, runtime);

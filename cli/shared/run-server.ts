@@ -98,7 +98,9 @@ export async function run(
   return { ended, stop };
 }
 
-/** PHP's own cache would hide edits for a while. An empty name in its list of folders keeps the one it is built with. */
+/**
+ * PHP's own cache would hide edits for a while. An empty name in its list of folders keeps the one it is built with.
+ */
 function environment(): NodeJS.ProcessEnv {
   const { PHP_INI_SCAN_DIR: own = '' } = process.env;
   return { ...process.env, PHP_INI_SCAN_DIR: `${own}${path.delimiter}${path.join(packageRoot, 'dist', 'php')}` };

@@ -9,7 +9,7 @@ export interface Inlined {
   what: 'runtime' | 'card';
   tag: StartTag;
   /**
-   * `inline`: the script stands there. `linked`: the element loads it from a file of its own. `code`: the page's own
+   * `inline`: the script stands there. `linked`: the element loads it from a file. `code`: the page's own
    * code puts it in.
    */
   form: 'inline' | 'linked' | 'code';

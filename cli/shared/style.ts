@@ -1,4 +1,7 @@
-/** Text for terminals: colour, emphasis, tables, and other people's names. No colour for pipes, for `NO_COLOR` (no-color.org), for dumb terminals. */
+/**
+ * Text for terminals: colour, emphasis, tables, and other people's names. No colour for pipes, for `NO_COLOR`
+ * (no-color.org), for dumb terminals.
+ */
 
 type Stream = { isTTY?: boolean };
 

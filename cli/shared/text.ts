@@ -29,7 +29,7 @@ export function indentationAt(text: string, index: number): string {
   return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', index - 1) + 1))![0];
 }
 
-/** Puts a line of its own behind `index`, indented like the line in which that is. */
+/** Adds a line behind `index`, indented like the line in which that is. */
 export function addLine(text: string, index: number, line: string): string {
   return text.slice(0, index) + lineBreakOf(text) + indentationAt(text, index) + line + text.slice(index);
 }

@@ -1,6 +1,6 @@
 /**
- * What other programs of this user may ask of a running simulator: `trigger` and `log` do, by the token that `dev` leaves
- * in `.leaddesk-card/dev.json`. Web pages may not, whatever they know: browsers name the page's origin.
+ * What other programs of this user may ask of a running simulator: `trigger` and `log` do, by the token that `dev`
+ * leaves in `.leaddesk-card/dev.json`. Web pages may not, whatever they know: browsers name the page's origin.
  *
  *   POST /api/trigger {type, data?}      says an event to the card, as "Fire" does
  *   POST /api/agent {action, id?}        does what a button of the call bar does

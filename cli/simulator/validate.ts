@@ -1,4 +1,6 @@
-/** Validates what a card posted, as far as the protocol alone can tell: is it a command, and does it say all it must? */
+/**
+ * Validates what a card posted, as far as the protocol alone can tell: is it a command, and does it say all it must?
+ */
 import { suggestion } from '../../runtime/debug/names.js';
 import { ACTIONS, isKnownAction, type KnownAction, paramFaults } from '../../runtime/protocol.js';
 import type { Verdict } from './verdict.js';

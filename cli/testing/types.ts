@@ -56,7 +56,7 @@ export interface Agent {
   selectReason(id: Id): Promise<void>;
   closeDialog(): Promise<void>;
   closeFullWindow(): Promise<void>;
-  /** Opens the contact, and with it the card, anew. */
+  /** Opens the contact, and with it the card, again. */
   open(): Promise<void>;
 }
 

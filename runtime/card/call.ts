@@ -1,8 +1,8 @@
 /**
  * The state of the call, as far as the card can know it: a pure function from what was known and what is heard.
  *
- * LeadDesk says "idle" at every page load as well as after a hangup. The load's idle is the first one in a page, and any
- * within 2 s of that one. It ends nothing.
+ * LeadDesk says "idle" at every page load as well as after a hangup. The load's idle is the first one in a page, and
+ * any within 2 s of that one. It ends nothing.
  *
  *   known before                   heard in this page         then
  *   nothing                        the load's idle            idle, not sure

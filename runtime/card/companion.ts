@@ -58,8 +58,8 @@ export function connect(ld: Connection, { ldContact, ldCancel }: Settings) {
 
   remember(memory);
   show();
-  // As the author wrote it: no script of the page sees the parameter, or carries an old one on. A sandboxed page may not
-  // change its address.
+  // As the author wrote it: no script of the page sees the parameter, or carries an old one on. A sandboxed page may
+  // not change its address.
   if (text)
     try {
       history.replaceState(

@@ -24,8 +24,8 @@ export interface CardOptions<Name extends string = string> {
   /** Names of the placeholders that say whom the card is about. When absent: what the runtime's `keep` names. */
   contact?: readonly Name[] | undefined;
   /**
-   * What the button says that answers no to a `data-ld-confirm`. When absent: `Cancel`. The other one says what the clicked
-   * element says.
+   * What the button says that answers no to a `data-ld-confirm`. When absent: `Cancel`. The other one says what the
+   * clicked element says.
    */
   cancel?: string | undefined;
 }

@@ -10,7 +10,9 @@ import { update } from './tab.js';
 
 /** @param isDue whether an earlier page has paused the recording, and was to resume it. */
 export function watchPauses(ld: Ld, card: { call: Call }, isDue: boolean | undefined): void {
-  /** The call in which the recording was paused since the focus came to such a form. Another one is to be paused again. */
+  /**
+   * The call in which the recording was paused since the focus came to such a form. Another one is to be paused again.
+   */
   let pausedCall: Call | boolean;
 
   function setDue(value: boolean): void {

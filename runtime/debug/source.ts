@@ -61,6 +61,6 @@ function inWords(from: Source): string {
     address: `the page's address (${param})`,
     storage: "the tab's storage",
     referrer: "the page's referrer",
-    message: 'a message of its own',
+    message: 'its own message',
   }[from];
 }

@@ -1,6 +1,6 @@
 /**
- * What `check` takes for inputs that were, or could be, worse than linear: time(2n) / time(n) for each, and the time and
- * memory of large ones. Run it with `npx tsx tests/bench/check.ts`, or with the names of some.
+ * What `check` takes for inputs that were, or could be, worse than linear: time(2n) / time(n) for each, and the time
+ * and memory of large ones. Run it with `npx tsx tests/bench/check.ts`, or with the names of some.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -25,13 +25,13 @@ export async function evaluation({ browser, peers }: Bench): Promise<Row> {
 
 /**
  * Evaluates a script once in each of some new frames, since a second time in one page it would meet what the first one
- * left there, and never the same text, which the engine would not compile again. Returns the microseconds that one took:
- * all are timed together, because the clock's steps are as long as one.
+ * left there, and never the same text, which the engine would not compile again. Returns the microseconds that one
+ * took: all are timed together, because the clock's steps are as long as one.
  */
 export function evaluateAfresh(script: string, count: number): number {
   const frames = Array.from({ length: count }, () => document.body.appendChild(document.createElement('iframe')));
   const evaluations = frames.map((frame) => {
-    // A variable of its own: a frame's globals are made when they are first asked for.
+    // Its own variable: a frame's globals are made when they are first asked for.
     const evaluate = (frame.contentWindow as any).eval;
     const text = `${script}\n//${Math.random()}`;
     return () => evaluate(text);

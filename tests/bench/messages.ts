@@ -1,6 +1,6 @@
 /**
- * What a command costs the card that sends it, and what an event costs the card that hears it. Every contender has a host
- * and a card of its own, all in one page, and its messages really go through.
+ * What a command costs the card that sends it, and what an event costs the card that hears it. Every contender has a
+ * host and its own card, all in one page, and its messages really go through.
  */
 import type { Browser } from '../browser/engines/index.js';
 import { type Routes, serve } from '../browser/serve.js';
@@ -39,8 +39,8 @@ async function sending(browser: Browser, cards: string[], hosts: string[]): Prom
 }
 
 /**
- * The host is another origin of the card's site, hence in its process and thread: the card hears nothing before the host
- * has sent everything, so that what is timed after that is the card's part alone.
+ * The host is another origin of the card's site, hence in its process and thread: the card hears nothing before the
+ * host has sent everything, so that what is timed after that is the card's part alone.
  */
 async function dispatch(browser: Browser, cards: string[], hosts: string[]): Promise<number[][]> {
   const { ends, close } = await open(browser, cards, hosts, '127.0.0.1');

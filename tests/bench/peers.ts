@@ -1,4 +1,4 @@
-/** What others made: which versions, installed for one run, since nobody else who works here needs them. */
+/** What others made: which versions, installed for one run, since no one else who works here needs them. */
 import path from 'node:path';
 import { build } from 'esbuild';
 import { UserError } from '../../cli/shared/errors.js';

@@ -1,8 +1,8 @@
 /** Measures taken by turns, so that whatever else the machine does befalls all contenders. */
 
 /**
- * Measures every contender once a turn, in a new order each time: what one leaves behind, garbage for instance, is not always
- * the same one's burden. Two turns before warm up and do not count.
+ * Measures every contender once a turn, in a new order each time: what one leaves behind, garbage for instance, is not
+ * always the same one's burden. Two turns before warm up and do not count.
  *
  * @returns each contender's measures, by turn.
  */

@@ -6,9 +6,10 @@
  *       'a link to another site does not': { body: '<a id=go href="{host}/next">', to: '{host}/next' },
  *     });
  *
- * A case has a folder of its own, in which its page is `page`; addresses are relative to it. `{host}` and `{card}` are
- * the two origins, `LD` in an expected address the parameter and `HOST` its value. Every navigation is answered with 204, so that the page
- * stays, and can be looked at: it must be as it was, and must have written nothing to its console.
+ * A case has its own folder, in which its page is `page`; addresses are relative to it. `{host}` and `{card}` are
+ * the two origins, `LD` in an expected address the parameter and `HOST` its value. Every navigation is answered with
+ * 204, so that the page stays, and can be looked at: it must be as it was, and must have written nothing to its
+ * console.
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';

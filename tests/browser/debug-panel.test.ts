@@ -94,7 +94,7 @@ eachEngine('debug panel', (test, engine) => {
       await shown(card, "Known fromthe page's address (ld_referrer)");
       await card.click('a');
       await card.waitFor('location.pathname === "/done"');
-      // Chromium gives a frame of another site none in a context of its own.
+      // Chromium gives a frame of another site none in a separate context.
       const hasStorage = await card.evaluate(() => {
         try {
           return Boolean(sessionStorage);
@@ -113,7 +113,7 @@ eachEngine('debug panel', (test, engine) => {
       await card.evaluate('ld.send("hangup")');
       await shown(card, 'waits for a host');
       await tab.evaluate(() => frames[0]!.postMessage('{"type":"callLineIdle"}', '*'));
-      await shown(card, 'Known froma message of its own');
+      await shown(card, 'Known fromits own message');
       await shown(card, `{"action":"hangup"}posted to ${site.host.origin}`);
       assert.equal(await tab.evaluate('messages.map(function (message) { return message.data })'), [
         '{"action":"hangup"}',

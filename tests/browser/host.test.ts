@@ -248,7 +248,7 @@ eachEngine('the host', (test, engine) => {
     }
   });
 
-  test('what another frame or the page itself posts makes nobody the host', async ({ page: tab }) => {
+  test('what another frame or the page itself posts makes no one the host', async ({ page: tab }) => {
     const site = await startCard({
       '/': page(`<iframe srcdoc="<script>parent.postMessage({type:'callLineOn',data:1},'*')</script>"></iframe>`, {
         settings: 'data-ld-allow="https://crm.example"',

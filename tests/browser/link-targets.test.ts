@@ -152,7 +152,7 @@ const newTabs: Record<string, Partial<Case>> = {
   'the middle button': { act: (card: Frame) => card.click('#go', { button: 'middle' }) },
   'its target': { body: '<a id=go href="next?a=1" target=_blank>next</a>' },
 };
-// Each in a browser of its own: what it opens may take the focus.
+// Each in its own browser: what it opens may take the focus.
 for (const [how, one] of Object.entries(newTabs)) {
   eachCase(`a link in a new tab by ${how}`, {
     'goes as it is': { body: '<a id=go href="next?a=1">next</a>', ...one, to: 'next?a=1' },

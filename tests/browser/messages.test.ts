@@ -246,7 +246,7 @@ eachEngine('messages', (test, engine) => {
       assert.equal(await card.evaluate('heard'), ['first', 'second']);
     }));
 
-  test('an event that nobody listened for is kept, the latest of each type, for the first handler', ({ page: tab }) =>
+  test('an event without a handler is kept, the latest of each type, for the first handler', ({ page: tab }) =>
     inCard(tab, async (card) => {
       await post(tab, card, { type: 'a', data: 1 }, { type: 'b', data: 2 }, { type: 'a', data: 3 });
       await card.evaluate(() => {
@@ -334,7 +334,10 @@ eachEngine('messages', (test, engine) => {
     }));
 });
 
-/** A clock that tests turn: as a browser does, it runs the timers in the order in which they are due. The page has no host until it is told of one: none is known by frame, address or referrer. */
+/**
+ * A clock that tests turn: as a browser does, it runs the timers in the order in which they are due. The page has no
+ * host until it is told of one: none is known by frame, address or referrer.
+ */
 const clock = `
   Object.defineProperty(Document.prototype, 'referrer', { value: '' });
   timers = [];

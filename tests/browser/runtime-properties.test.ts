@@ -239,7 +239,9 @@ const candidate = fc.oneof(
   fc.webUrl(),
 );
 
-/** What must be allowed, written down once more, by other means. In the page: engines differ in which hosts are valid. */
+/**
+ * What must be allowed, written down once more, by other means. In the page: engines differ in which hosts are valid.
+ */
 function areAllowed(candidates: string[]): boolean[] {
   return candidates.map((candidate) => {
     const url = URL.canParse(candidate) ? new URL(candidate) : undefined;

@@ -20,7 +20,7 @@ const ESCAPE = '\x1b';
 
 const node = word(process.execPath);
 
-/** The built command line in a terminal of its own. */
+/** The built command line in its own terminal. */
 function open(cwd: string, args = '', env: NodeJS.ProcessEnv = {}): Terminal {
   return new Terminal(`exec ${node} ${word(program)} ${args}`, { cwd, env });
 }

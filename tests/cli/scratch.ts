@@ -1,4 +1,4 @@
-/** Running the built command line in folders of its own, and looking at what it left there. */
+/** Running the built command line in new folders, and looking at what it left there. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
   lstatSync,

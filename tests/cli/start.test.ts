@@ -1,5 +1,6 @@
 /**
- * `npm start`, after the build: a demo card in the simulator. In a copy, so that nobody's own demo card is touched.
+ * `npm start`, after the build: a demo card in the simulator. In a copy, so that a developer's demo card is not
+ * touched.
  *
  * @on linux, darwin
  */

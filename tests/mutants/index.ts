@@ -1,5 +1,6 @@
 /**
- * Whether the tests notice faults in the runtime's core: `npm run test:mutants`, or some: `npm run test:mutants -- forms`.
+ * Whether the tests notice faults in the runtime's core: `npm run test:mutants`, or some: `npm run test:mutants --
+ * forms`.
  *
  * Each mutant is built in a copy, and its test file is run there in Chromium. Ends with `N noticed, N not`.
  */
@@ -43,7 +44,7 @@ await inScratch((copy) => {
 function mutated(source: string, { what, from, to }: Mutant): string {
   const parts = source.split(from);
   if (parts.length !== 2)
-    throw new Error(`The place of the mutant "${what}" is there ${parts.length - 1} times: write it anew.`);
+    throw new Error(`The place of the mutant "${what}" is there ${parts.length - 1} times: write it again.`);
   return parts.join(to);
 }
 

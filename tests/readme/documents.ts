@@ -15,7 +15,10 @@ import path from 'node:path';
 import { root } from '../cli/scratch.js';
 import { type Block, type Markdown, parse } from './markdown.js';
 
-/** README, CONTRIBUTING and the pages of docs/. What each check says, in docs/checks/, has tests beside those of the check. */
+/**
+ * README, CONTRIBUTING and the pages of docs/. What each check says, in docs/checks/, has tests beside those of the
+ * check.
+ */
 export const documents: Markdown[] = [
   'README.md',
   'CONTRIBUTING.md',

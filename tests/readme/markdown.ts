@@ -28,7 +28,9 @@ export interface Markdown {
   links: string[];
 }
 
-/** Reads a document. Fences count wherever they stand, also in lists and quotes. @throws for what it can not tell apart. */
+/**
+ * Reads a document. Fences count wherever they stand, also in lists and quotes. @throws for what it can not tell apart.
+ */
 export function parse(name: string, text: string): Markdown {
   const document: Markdown = { name, blocks: [], tables: [], spans: [], headings: [], links: [] };
   let section = '';

@@ -55,7 +55,7 @@ export async function runLine(line: string, rules: Rule[], cwd: string, shell: S
   const command = Object.entries(shell.hosts).reduce((text, [host, origin]) => text.replaceAll(host, origin), line);
   plant(cwd, rule.files ?? {});
   const ran: Ran = { cwd, status: null, stdout: '', stderr: '' };
-  // A process group of its own, which Ctrl-C reaches as a terminal's would.
+  // Its own process group, which Ctrl-C reaches as a terminal's would.
   const child = spawn('sh', ['-c', command], {
     cwd,
     env: environment(shell),

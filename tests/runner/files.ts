@@ -26,7 +26,9 @@ export function findTests(root: string, { words = [], full = false, quick = fals
     .filter((file) => !quick || !/@slow\b/.test(firstComment(root, file)));
 }
 
-/** A file that says `@on linux, darwin` has to do with signals, permissions or a shell that other systems do not have. */
+/**
+ * A file that says `@on linux, darwin` has to do with signals, permissions or a shell that other systems do not have.
+ */
 function runsHere(root: string, file: string): boolean {
   return tagOf(root, file, 'on')?.split(',').includes(process.platform) ?? true;
 }
@@ -42,8 +44,8 @@ export interface Lane {
 }
 
 /**
- * Distributes test files over lanes: unit tests, the command line, one for each engine, and one for Chromium without what
- * other engines do not have.
+ * Distributes test files over lanes: unit tests, the command line, one for each engine, and one for Chromium without
+ * what other engines do not have.
  */
 export function lanesOf(root: string, files: string[], isQuick = false): Lane[] {
   const below = (kind: string) => files.filter((file) => file.startsWith(`tests/${kind}/`));
@@ -72,8 +74,8 @@ function lanesWithout(root: string, files: string[]): Lane[] {
 }
 
 /**
- * What a test file says it needs, in its first comment: `@needs chromium, php`. A browser test that names no engine runs
- * in each.
+ * What a test file says it needs, in its first comment: `@needs chromium, php`. A browser test that names no engine
+ * runs in each.
  */
 export function needsOf(root: string, file: string): Need[] {
   const needs = tagOf(root, file, 'needs')?.split(',') ?? [];

@@ -1,4 +1,6 @@
-/** How the companion knows the call: the table of states, and sequences of pages and events against a perfect observer. */
+/**
+ * How the companion knows the call: the table of states, and sequences of pages and events against a perfect observer.
+ */
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

@@ -61,7 +61,7 @@ const answers: [what: string, routes: Routes, told: string[]][] = [
     ['error frame-ancestors /'],
   ],
   [
-    'frame-ancestors of nobody',
+    'frame-ancestors of no one',
     withHeaders({ 'content-security-policy': "frame-ancestors 'none'" }),
     ['error frame-ancestors /'],
   ],
@@ -132,7 +132,7 @@ const answers: [what: string, routes: Routes, told: string[]][] = [
     ['warning referrer-leak /'],
   ],
   [
-    'Referrer-Policy: unsafe-url with an image of its own',
+    'Referrer-Policy: unsafe-url with its own image',
     withHeaders({ 'referrer-policy': 'unsafe-url' }, page('<img src="/a.png" alt="">', head)),
     [],
   ],

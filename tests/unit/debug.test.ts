@@ -144,7 +144,7 @@ test('the log keeps the last messages and explanations, the newest first, and te
   let changes = 0;
   onChange(() => changes++);
   for (let i = 1; i <= MAX_ENTRIES + 5; i++) {
-    judge(record('in', String(i)), 'open', 'nobody handles it yet');
+    judge(record('in', String(i)), 'open', 'nothing handles it yet');
     note({ level: 'info', text: String(i) });
   }
   judge(messages[0]!, 'good', 'handled');

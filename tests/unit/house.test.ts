@@ -1,10 +1,10 @@
-/** The house: which part may import which, and no circles. */
+/** The house: which part may import which, how wide a line is, and which words are not used. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from '@babel/parser';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { root } from '../cli/scratch.js';
+import { root, tracked } from '../cli/scratch.js';
 
 /** Files, each with the files of the repository that it imports, and with the packages. */
 type Imports = Map<string, string[]>;
@@ -144,6 +144,82 @@ test('a circle is found, also of types and over several files', () => {
   assert.is(table({ a: ['b', 'c'], b: ['c'], c: [] }), undefined);
   assert.equal(table({ a: ['b'], b: ['c'], c: ['b'] }), ['b', 'c', 'b']);
   assert.equal(table({ a: ['a'] }), ['a', 'a']);
+});
+
+const MAX_WIDTH = 120;
+
+/** What can not be broken, so that its line may be wider: texts, patterns, addresses, a row of a table. */
+const UNBROKEN = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|\/(?:\\.|[^/\\])+\/[a-z]*|https?:\S+|^\|.*\|$/g;
+
+/** Lines that are too wide. In scripts, what a template literal spans over lines is a text as well. */
+function wideLines(file: string, text: string): string[] {
+  if (!text.split('\n').some((line) => line.length > MAX_WIDTH)) return [];
+  const isScript = /\.[cm]?[jt]s$/.test(file);
+  const spans = isScript ? templatesIn(text) : [];
+  let start = 0;
+  return text.split('\n').flatMap((line, index) => {
+    const from = start;
+    start += line.length + 1;
+    if (line.length <= MAX_WIDTH || /^ {4,}\S+$/.test(line)) return [];
+    const isComment = /^\s*(\/\/|\/?\*)/.test(line);
+    const isText = !isComment && spans.some(([begin, end]) => begin < from + line.length && end > from);
+    const isMarkup = /\.(html|php|svg)$/.test(file) && /[<>$]/.test(line);
+    const width = isComment ? line.length : line.replace(UNBROKEN, '').length;
+    return isText || isMarkup || width <= MAX_WIDTH ? [] : [`${file}:${index + 1}`];
+  });
+}
+
+/** Where template literals are. */
+function templatesIn(text: string): [start: number, end: number][] {
+  const { program } = parse(text, { sourceType: 'unambiguous', plugins: ['typescript'], errorRecovery: true });
+  const found: [number, number][] = [];
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    if (Array.isArray(node)) return node.forEach(visit);
+    const { type, start, end } = node as { type?: string; start?: number; end?: number };
+    if (type === 'TemplateLiteral') found.push([start!, end!]);
+    Object.values(node).forEach(visit);
+  };
+  visit(program.body);
+  return found;
+}
+
+/** Words that make a text hard to read for those whose first language is another one. */
+const HARD = new RegExp(
+  String.raw`\b(${['no' + 'body', 'of (its|their) ' + 'own', 'a' + 'new', 'when' + 'ce'].join('|')})\b`,
+  'i',
+);
+
+const documents = tracked('.').filter(
+  (file) => /\.([cm]?[jt]s|css|html|php|md|ya?ml|svg)$/.test(file) || /^\.ci\/run$/.test(file),
+);
+
+test('a line that is too wide is found, except for what can not be broken', () => {
+  const wide = 'word '.repeat(30);
+  for (const line of [`// ${wide}`, ` * ${wide}`, wide])
+    assert.equal(wideLines('a.ts', `const x = 1;\n/*\n${line}\n*/`).length, 1);
+  for (const line of [`const a = '${wide}';`, `const a = \`\n${wide}\n\`;`, `const a = /${wide}/;`])
+    assert.equal(wideLines('a.ts', line), []);
+  assert.equal(wideLines('a.md', `| ${wide} |`), []);
+  assert.equal(wideLines('a.md', wide), ['a.md:1']);
+});
+
+test('no line is wider than 120 columns', () => {
+  assert.ok(documents.length > 300);
+  assert.equal(
+    documents.flatMap((file) => wideLines(file, readFileSync(path.join(root, file), 'utf8'))),
+    [],
+  );
+});
+
+test('no text has a word that is hard to read', () => {
+  assert.match('By no' + 'body', HARD);
+  const found = documents.flatMap((file) =>
+    readFileSync(path.join(root, file), 'utf8')
+      .split('\n')
+      .flatMap((line, index) => (HARD.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+  );
+  assert.equal(found, []);
 });
 
 test.run();

@@ -86,7 +86,9 @@ test('a nonce that would end its tag too soon is refused', () => {
   assert.throws(() => nonceAttribute('php', '$a ?> $b'), /contains \?>/);
 });
 
-/** What the languages' own documentation says of the tags that are used here. Browsers get the others in tests of their own. */
+/**
+ * What the languages' own documentation says of the tags that are used here. Browsers get the others in other tests.
+ */
 const renderers: Partial<Record<LanguageName, (template: string) => string>> = {
   jsp: (template) =>
     template
@@ -158,7 +160,7 @@ test('a file without a head has no place', () => {
   assert.throws(() => withRuntime('<?php echo 1;', request('a.php')), /has no head/);
 });
 
-test('it is inserted on lines of its own, indented and ended like the others', () => {
+test('it is inserted on new lines, indented and ended like the others', () => {
   const written = withRuntime('<html>\r\n  <head>\r\n\t<title>A</title>\r\n', request('a.html'));
   assert.is(
     written,
@@ -226,7 +228,7 @@ test('an element that loads the runtime becomes the inline one, with its setting
 test('code that puts the runtime in is left alone', () => {
   const page = '<head><script data-ld-keep="a"><?= runtime() ?></script>';
   assert.is(stateOf(page, request('a.php')), 'code');
-  assert.throws(() => withRuntime(page, request('a.php')), /code of its own/);
+  assert.throws(() => withRuntime(page, request('a.php')), /by its own code/);
 });
 
 test('a runtime that is there twice is refused', () => {

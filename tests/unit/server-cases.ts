@@ -164,7 +164,7 @@ export const CARRY: Record<string, CarryCase> = {
     keep: 'x',
     is: 'mailto:a@b.example',
   },
-  'nothing to a blob of its own': { to: `blob:${CARD}/1`, from: '?x=1', keep: 'x', is: `blob:${CARD}/1` },
+  'nothing to its own blob': { to: `blob:${CARD}/1`, from: '?x=1', keep: 'x', is: `blob:${CARD}/1` },
   'no second header': {
     to: 'order?a\r\nSet-Cookie: b=1',
     from: '?x=1',

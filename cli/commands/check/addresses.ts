@@ -23,7 +23,9 @@ export function isInsecure(address: string): boolean {
   return /^\s*http:/i.test(address) && host !== undefined && !isLoopback(host);
 }
 
-/** The address in the content of a meta refresh, or of a `Refresh` header (HTML, "shared declarative refresh steps"). */
+/**
+ * The address in the content of a meta refresh, or of a `Refresh` header (HTML, "shared declarative refresh steps").
+ */
 export function refreshTarget(content: string): string | undefined {
   const rest = /^\s*(?:\d+|(?=\.))[\d.]*(?:\s*[;,]\s*|\s+)([^]+)$/.exec(content)?.[1];
   const address = rest?.replace(/^url\s*=\s*/i, '').trim();

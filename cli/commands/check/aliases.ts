@@ -1,6 +1,6 @@
 /**
- * Names that scripts give to a thing of interest: `l` in `var l = window.location`. Only what goes by one of them needs a
- * closer look, so that a large bundle costs no more than a pass over its names.
+ * Names that scripts give to a thing of interest: `l` in `var l = window.location`. Only what goes by one of them needs
+ * a closer look, so that a large bundle costs no more than a pass over its names.
  */
 import type { Group } from './group.js';
 import type { Script } from './script.js';

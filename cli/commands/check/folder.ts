@@ -160,7 +160,7 @@ function find<T>(specifier: string, from: string, files: Map<string, T>): T | un
     `${base}/index.js`,
     `${base}/index.ts`,
   ];
-  // Web servers have their pages in a folder of their own.
+  // Web servers keep their pages in a separate folder.
   const found = [...names, ...names.map((name) => `public/${name}`)]
     .map((name) => path.posix.normalize(name))
     .find((name) => files.has(name));

@@ -8,8 +8,8 @@ import { nameOf } from './walk/exchange.js';
 export type PageNamed = (address: string, from: Page) => Page | undefined;
 
 /**
- * Inner pages: those that a frame loads, and those to which they lead or that a link opens in such a frame. A page that the
- * card shows without one as well is none.
+ * Inner pages: those that a frame loads, and those to which they lead or that a link opens in such a frame. A page that
+ * the card shows without one as well is none.
  */
 export function innerPages(card: Card, named: PageNamed = namedByAddress(card)): Set<Page> {
   const framed = new Set<Page>();

@@ -34,8 +34,8 @@ const LAYOUT = /(^|\/)_?(layout|application|main|master|base|default)\.[\w.]+$/i
 const LAYOUT_FOLDER = /(^|\/)(layouts?|shared|views|templates)\/[^/]+$/i;
 
 /**
- * Finds out which pages take in which, and marks them: parts are none by themselves, and a page is whole where its parts
- * make it so.
+ * Finds out which pages take in which, and marks them: parts are none by themselves, and a page is whole where its
+ * parts make it so.
  */
 export function linkParts(pages: readonly Page[]): void {
   const find = finder(pages);

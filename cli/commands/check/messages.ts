@@ -14,8 +14,8 @@ export interface Message {
   /** What is posted, as it is said at the call. */
   message: Node;
   /**
-   * `text`: as JSON. `object`: as it is. `broken`: as a text that is meant to be JSON and is none. `double`: as JSON of a
-   * text that is JSON.
+   * `text`: as JSON. `object`: as it is. `broken`: as a text that is meant to be JSON and is none. `double`: as JSON of
+   * a text that is JSON.
    */
   form: 'text' | 'object' | 'broken' | 'double' | 'unknown';
   /** What the message says, as far as that is known. */
@@ -234,7 +234,9 @@ function firstOf(shape: Shape): string {
   return shape.kind === 'text' && typeof shape.parts[0] === 'string' ? shape.parts[0] : '';
 }
 
-/** A map that is added to while it is looked at, so that what is given by a call is looked at within the call around it. */
+/**
+ * A map that is added to while it is looked at, so that what is given by a call is looked at within the call around it.
+ */
 type Frames = Map<Node, Frame>;
 
 /** More ways to a call than this are not told apart. */

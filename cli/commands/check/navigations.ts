@@ -19,7 +19,7 @@ export interface Navigation {
 
 const PARTS = ['href', 'search', 'pathname', 'host', 'hostname', 'port', 'protocol'];
 
-/** Navigations of the card's page and of the one around it, without those that only a page of its own makes. */
+/** Navigations of the card's page and of the one around it, without those that only a window of the script's makes. */
 export function navigationsOf(script: Script): Navigation[] {
   return [...assigned(script), ...called(script)]
     .filter(({ node }) => !isUnframed(script, node))

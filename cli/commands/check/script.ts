@@ -35,8 +35,8 @@ export interface ScriptProblem {
   at: number;
   message: string;
   /**
-   * `syntax`, `curly` (quotation marks): the browser does not run the script. `deep`, `long`: it could not be read here.
-   * `template`: a template's tags stand in the code, so it is not known what the browser gets.
+   * `syntax`, `curly` (quotation marks): the browser does not run the script. `deep`, `long`: it could not be read
+   * here. `template`: a template's tags stand in the code, so it is not known what the browser gets.
    */
   kind: 'syntax' | 'curly' | 'deep' | 'long' | 'template';
 }

@@ -2,8 +2,8 @@
  * The terminal's keys for the prompts, one a turn.
  *
  * The prompts act on whole chunks of input at once: what is typed or pasted behind an Enter ends in the answer before
- * it, and keys that they do not know appear as the text `undefined`. Here a key is a key: those that nobody knows and
- * the marks around a paste are dropped, and what is typed ahead waits for its question.
+ * it, and keys that they do not know appear as the text `undefined`. Here a key is a key: those that the prompts do not
+ * know and the marks around a paste are dropped, and what is typed ahead waits for its question.
  */
 import { closeSync } from 'node:fs';
 import { Readable } from 'node:stream';
@@ -96,7 +96,9 @@ export class Keyboard extends Readable {
   }
 }
 
-/** Node puts back the modes of its terminals when it exits, and aborts when one of them has gone: it must not see it. */
+/**
+ * Node puts back the modes of its terminals when it exits, and aborts when one of them has gone: it must not see it.
+ */
 function forgetLostTerminals(): void {
   for (const { fd, isTTY } of [process.stdin, process.stdout, process.stderr]) {
     if (isTTY && !isatty(fd)) closeSync(fd);

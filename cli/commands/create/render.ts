@@ -1,6 +1,6 @@
 /**
- * What a template's files become in a card: the same bytes, but for its name, its dependency, its language, and the pages
- * that several templates share.
+ * What a template's files become in a card: the same bytes, but for its name, its dependency, its language, and the
+ * pages that several templates share.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

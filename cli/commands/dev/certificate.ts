@@ -1,4 +1,6 @@
-/** The certificate of `--https`: of this machine's names alone, and no CA, so that its key can vouch for nothing else. */
+/**
+ * The certificate of `--https`: of this machine's names alone, and no CA, so that its key can vouch for nothing else.
+ */
 import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';

@@ -101,7 +101,9 @@ function tagAt(text: string, index: number, syntaxes: Syntax[]): { mask: string 
   return undefined;
 }
 
-/** PHP, "Instruction separation": `?>` ends the code even in a one-line comment, but not in a string or another comment. */
+/**
+ * PHP, "Instruction separation": `?>` ends the code even in a one-line comment, but not in a string or another comment.
+ */
 function endOfPhp(text: string, start: number): number {
   const step =
     /\?>|\/\*[^]*?(?:\*\/|$)|(?:\/\/|#(?!\[))[^\n]*?(?=\?>|\n|$)|'(?:\\[^]|[^\\']+)*'?|"(?:\\[^]|[^\\"]+)*"?|`(?:\\[^]|[^\\`]+)*`?|<<<\s*(["']?)(\w+)\1\r?\n[^]*?(?:\n[ \t]*\2\b|$)/g;

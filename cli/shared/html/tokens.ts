@@ -1,4 +1,6 @@
-/** The start tags of an HTML text, and where in it they are: after HTML, "Tokenization", as far as positions need it. */
+/**
+ * The start tags of an HTML text, and where in it they are: after HTML, "Tokenization", as far as positions need it.
+ */
 
 export interface Attribute {
   /** In lower case. */
@@ -22,7 +24,9 @@ export interface StartTag {
   text?: { start: number; end: number };
 }
 
-/** HTML, "tree construction": elements whose content is text. `noscript` is one where scripts run, as they do in a card. */
+/**
+ * HTML, "tree construction": elements whose content is text. `noscript` is one where scripts run, as they do in a card.
+ */
 const TEXT_ONLY = /^(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript)$/;
 
 /** What a tag's name and an attribute's name may be made of; a template's tag stands for nothing there. */

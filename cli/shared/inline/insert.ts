@@ -27,7 +27,8 @@ export function stateOf(source: string, request: Request): State {
 }
 
 /**
- * Inserts the runtime, or replaces what is there of it. Settings that were not asked for, and all else, stay as they are.
+ * Inserts the runtime, or replaces what is there of it. Settings that were not asked for, and all else, stay as they
+ * are.
  *
  * @throws UserError when there is no place for it.
  */
@@ -36,7 +37,7 @@ export function withRuntime(source: string, request: Request): string {
   const inlined = onlyOne(source, request, 'runtime');
   if (inlined?.form === 'code') {
     throw new UserError(
-      `${request.file} puts the runtime in with code of its own, so there is nothing to write. Update the file that the code reads.`,
+      `${request.file} puts the runtime in by its own code, so there is nothing to write. Update the file that the code reads.`,
     );
   }
   const companion = onlyOne(source, request, 'card');

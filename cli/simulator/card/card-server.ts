@@ -98,8 +98,8 @@ export async function serveCard(options: CardServerOptions): Promise<CardServer>
   }
 
   /**
-   * A page in a sandbox has no origin, so that its modules and fonts come from another one. Many static hosts allow that.
-   * Only what a page loads for itself is allowed: what scripts fetch they could read, whoever's they are.
+   * A page in a sandbox has no origin, so that its modules and fonts come from another one. Many static hosts allow
+   * that. Only what a page loads for itself is allowed: what scripts fetch they could read, whoever's they are.
    */
   function sandboxHeaders({ headers }: IncomingMessage): Record<string, string> {
     const isLoaded = /^(script|style|font)$/.test(String(headers['sec-fetch-dest']));

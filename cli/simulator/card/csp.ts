@@ -1,4 +1,6 @@
-/** What keeps a card's page out of a frame, and its Content Security Policies, loosened as far as the simulator needs. */
+/**
+ * What keeps a card's page out of a frame, and its Content Security Policies, loosened as far as the simulator needs.
+ */
 import { randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import {
@@ -31,11 +33,15 @@ export function allowFraming(headers: OutgoingHttpHeaders, host: string): string
   return refusal;
 }
 
-/** Lets the observer run in a page, and hear of changes. @returns the nonce that its script needs, if the page works with nonces. */
+/**
+ * Lets the observer run in a page, and hear of changes. @returns the nonce that its script needs, if the page works
+ * with nonces.
+ */
 export function allowObserver(headers: OutgoingHttpHeaders, own: string): string | undefined {
   const sources = policiesOf(headers).flatMap((policy) => directiveOf(policy, ...SCRIPT_DIRECTIVES)?.sources ?? []);
   const given = sources.map((source) => /^'nonce-(.+)'$/i.exec(source)?.[1]).find(Boolean);
-  // Under 'strict-dynamic' addresses do not count. A nonce would switch off 'unsafe-inline', which is ignored there too.
+  // Under 'strict-dynamic' addresses do not count. A nonce would switch off 'unsafe-inline', which is ignored there
+  // too.
   const needsNonce = sources.some((source) => source.toLowerCase() === "'strict-dynamic'");
   const nonce = given ?? (needsNonce ? randomBytes(12).toString('base64') : undefined);
   const address = own + OBSERVER;

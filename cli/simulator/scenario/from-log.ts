@@ -1,8 +1,8 @@
 /**
  * Makes a scenario from a log: what the agent did, what a person did in the card, what the card sent.
  *
- * A log from a real LeadDesk has events, not who caused them. So the simulated host plays along: an event that it expects
- * after a command or a page load is no step; any other is what the agent did, or is fired.
+ * A log from a real LeadDesk has events, not who caused them. So the simulated host plays along: an event that it
+ * expects after a command or a page load is no step; any other is what the agent did, or is fired.
  */
 import { type AgentAction, agentActions } from '../agent.js';
 import { CONTACTS } from '../contacts.js';

@@ -80,7 +80,9 @@ async function search(
   return undefined;
 }
 
-/** Runs in the page: the value of a list's option that reads so; `null` for another element, or without such an option. */
+/**
+ * Runs in the page: the value of a list's option that reads so; `null` for another element, or without such an option.
+ */
 function optionValue(element: Element, text: string): string | null {
   const options = [...((element as HTMLSelectElement).options ?? [])];
   return options.find((option) => option.label === text || option.value === text)?.value ?? null;

@@ -3,7 +3,7 @@ import type { Target } from '../../simulator/scenario/format.js';
 
 export type { Target };
 
-/** A tab with storage and cookies of its own, in which a host's page frames a card. */
+/** A tab with separate storage and cookies, in which a host's page frames a card. */
 export interface CardTab {
   /** Loads the host's page, and waits for its frame. */
   open(url: string): Promise<void>;

@@ -1,5 +1,6 @@
 /**
- * What every page does in the browser: it shows whom the card is about, how call and recording stand, and what was sent.
+ * What every page does in the browser: it shows whom the card is about, how call and recording stand, and what was
+ * sent.
  *
  * Scripts of this card are no modules, because a sandboxed frame loads none. They share their functions.
  */
@@ -37,7 +38,10 @@ function money(amount) {
   return new Intl.NumberFormat(texts.language, { style: 'currency', currency: 'EUR' }).format(amount);
 }
 
-/** Tells the agent something, on the page and to a screen reader. It goes by itself. @param kind `'good'`, `'bad'`, `''`. */
+/**
+ * Tells the agent something, on the page and to a screen reader. It goes by itself. @param kind `'good'`, `'bad'`,
+ * `''`.
+ */
 function say(message, kind = '') {
   const notice = document.querySelector('[data-notice]');
   clearTimeout(say.timer);
@@ -84,7 +88,7 @@ function setCommand(action, params) {
   for (const button of document.querySelectorAll(`[data-ld-send=${action}]`)) {
     button.dataset.ldParams = JSON.stringify(params);
     button.disabled = !params;
-    if (!params) button.title = text('call.nobody');
+    if (!params) button.title = text('call.noOne');
   }
 }
 

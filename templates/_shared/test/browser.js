@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /**
- * A Chromium to test in, driven by playwright-core: the one that `CARD_BROWSER` names, an installed one, or Playwright's
- * own. Without playwright-core or a browser: null.
+ * A Chromium to test in, driven by playwright-core: the one that `CARD_BROWSER` names, an installed one, or
+ * Playwright's own. Without playwright-core or a browser: null.
  */
 export async function openBrowser() {
   const executablePath = process.env.CARD_BROWSER ?? INSTALLED.find(existsSync);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createApp } from '../app.js';
 
-/** Starts the card on a free port, with records of its own. */
+/** Starts the card on a free port, with its own records. */
 export async function startCard() {
   const data = mkdtempSync(path.join(tmpdir(), 'card-'));
   process.env.CARD_DATA = data;

@@ -5,7 +5,9 @@ declare(strict_types=1);
 
 require __DIR__ . '/../src/card.php';
 
-/** For how long after the save LeadDesk may be told, in seconds: a command that is sent late could end the wrong call. */
+/**
+ * For how long after the save LeadDesk may be told, in seconds: a command that is sent late could end the wrong call.
+ */
 const TELL_SECONDS = 30;
 
 $fault = '';

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Starts the card on a free port, with records of its own. */
+/** Starts the card on a free port, with its own records. */
 export async function startCard() {
   const data = mkdtempSync(path.join(tmpdir(), 'card-'));
   const address = `127.0.0.1:${await freePort()}`;

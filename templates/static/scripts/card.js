@@ -11,7 +11,7 @@ showContact();
 followCall();
 reportCommands();
 if (window.parent === window)
-  say('This page is not inside LeadDesk: its buttons reach nobody. Try it with “npm run dev”.', 'bad');
+  say('This page is not inside LeadDesk: its buttons reach no one. Try it with “npm run dev”.', 'bad');
 
 /** Tells the agent something, on the page and to a screen reader. @param kind `'good'`, `'bad'` or nothing. */
 export function say(text, kind = '') {

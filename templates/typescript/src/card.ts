@@ -79,7 +79,7 @@ function setCommand(action: Action, params: object | undefined): void {
   for (const button of all<HTMLButtonElement>(`[data-ld-send=${action}]`)) {
     button.dataset.ldParams = JSON.stringify(params);
     button.disabled = !params;
-    if (!params) button.title = text('call.nobody');
+    if (!params) button.title = text('call.noOne');
   }
 }
 

@@ -1,4 +1,7 @@
-/** The connection to LeadDesk and the companion. Every page imports them: from then on its links and forms carry them on. */
+/**
+ * The connection to LeadDesk and the companion. Every page imports them: from then on its links and forms carry them
+ * on.
+ */
 import { createCard } from 'create-leaddesk-card/card';
 import { createLd } from 'create-leaddesk-card/runtime';
 import { text } from './texts';

@@ -63,8 +63,8 @@ function store(content: string): boolean {
     localStorage.setItem(KEY, content);
     return true;
   } catch {}
-  // In a frame of another site the browser may refuse storage, even to be touched. A small cookie of just this card in just
-  // this host is then still allowed, unless all is.
+  // In a frame of another site the browser may refuse storage, even to be touched. A small cookie of just this card in
+  // just this host is then still allowed, unless all is.
   try {
     const cookie = `${KEY}=${encodeURIComponent(content)}`;
     if (cookie.length < 2000) document.cookie = `${cookie}; Path=/; SameSite=None; Secure; Partitioned`;

@@ -6,7 +6,9 @@ declare global {
   var cardUrl: string;
   /** How many commands have come. */
   var received: number;
-  /** Sends so many events; returns when the last one was sent, in the milliseconds of `performance`, counted from 1970. */
+  /**
+   * Sends so many events; returns when the last one was sent, in the milliseconds of `performance`, counted from 1970.
+   */
   var sendEvents: (amount: number) => number;
 }
 

@@ -25,7 +25,7 @@ const flags = [
     'OptimizationHints',
     'PaintHolding',
     'PreconnectToSearch',
-    // Each new window would start two more renderers, for the popup of an address bar that nobody sees.
+    // Each new window would start two more renderers, for the popup of an address bar that is not seen.
     'AimEnabled',
     'WebUIOmniboxAimPopup',
     'WebUIOmniboxPopup',

@@ -11,7 +11,7 @@
  *       });
  *     });
  *
- * Every case has a `page` with cookies and storage of its own, closed after it, in the suite's `browser`; with the option
+ * Every case has a `page` with its own cookies and storage, closed after it, in the suite's `browser`; with the option
  * `onePage` they share one. A page:
  *
  *     goto(url)                                 loads, frames included
@@ -22,8 +22,8 @@
  *     url()  frame(...path)  screenshot()  close()
  *
  * Scripts that must run before a page's own, and the record of its console, come from the server (`../serve.ts`).
- * To go back: `evaluate(() => history.back())`. A click that would open a tab is one for the server to observe: WebKit's
- * test browser opens one for the middle button, but follows a link in place for Control.
+ * To go back: `evaluate(() => history.back())`. A click that would open a tab is one for the server to observe:
+ * WebKit's test browser opens one for the middle button, but follows a link in place for Control.
  * `ENGINES=firefox,webkit` limits a run to some engines.
  *
  *   install     what each engine needs, and where it is
@@ -46,7 +46,7 @@ export { type Capability, type EngineName, engines };
 
 export interface Browser {
   readonly name: EngineName;
-  /** Opens a page with cookies and storage of its own. */
+  /** Opens a page with its own cookies and storage. */
   newPage(): Promise<Page>;
   /** Closes the pages that were opened by this. The last one to close ends the browser. */
   close(): Promise<void>;
@@ -123,8 +123,8 @@ export interface Context {
 /** How a suite's cases use the browser. */
 export interface CaseOptions {
   /**
-   * One page for all cases of the suite, at a fraction of the cost. Storage belongs to an origin, port included, so that a
-   * case that serves its own sites finds it empty all the same; cookies do not know ports.
+   * One page for all cases of the suite, at a fraction of the cost. Storage belongs to an origin, port included, so
+   * that a case that serves its own sites finds it empty all the same; cookies do not know ports.
    */
   onePage?: boolean;
 }

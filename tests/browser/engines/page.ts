@@ -18,7 +18,7 @@ export interface ClickOptions {
   at?: Point;
 }
 
-/** A frame, known by its path from the top: it is looked up anew for every call, so it survives navigations. */
+/** A frame, known by its path from the top: it is looked up again for every call, so it survives navigations. */
 export class Frame {
   private readonly path: FrameStep[];
 
@@ -132,7 +132,7 @@ export class Frame {
   }
 }
 
-/** A tab with cookies and storage of its own; as a frame, its top document. */
+/** A tab with its own cookies and storage; as a frame, its top document. */
 export class Page extends Frame {
   private isOpen = true;
 

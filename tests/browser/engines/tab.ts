@@ -2,7 +2,7 @@
 export interface Engine {
   /** As the engine itself tells it: `140.12.0esr`. */
   readonly version: string;
-  /** Opens a tab with cookies and storage of its own. */
+  /** Opens a tab with its own cookies and storage. */
   newTab(): Promise<Tab>;
   /** Ends every process of the browser. */
   close(): Promise<void>;

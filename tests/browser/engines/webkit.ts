@@ -14,7 +14,7 @@ export interface WebKitPrograms {
   screen: string;
 }
 
-/** WebKitGTK, driven by WebKitWebDriver over plain WebDriver, on one display that nobody sees. */
+/** WebKitGTK, driven by WebKitWebDriver over plain WebDriver, on one display that is not seen. */
 export async function launchWebKit({ driver, browser, screen }: WebKitPrograms): Promise<Engine> {
   // Not `xvfb-run -a`: Xvfb itself finds a free display without a race, and is one process to end.
   const xvfb = start(screen, ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {

@@ -13,7 +13,7 @@ export function page(body: string, head = '<script src="ld.js"></script>'): stri
   return `<!doctype html>\n<html><head>${head}</head>\n<body>\n${body}\n</body></html>\n`;
 }
 
-/** A page's script, on a line of its own. */
+/** A page's script, on a separate line. */
 export function script(text: string): string {
   return page(`<script>\n${text}\n</script>`);
 }

@@ -1,4 +1,4 @@
-/** Ways in which people write cards, each in a page of its own that another page leads to, and what is found in each. */
+/** Ways in which people write cards, each in a page that another page leads to, and what is found in each. */
 
 const HANGUP = "JSON.stringify({ action: 'hangup' })";
 

@@ -1,6 +1,6 @@
 /**
- * What must compile with the companion's types, and what must not: `tsc` checks this file, and complains where an expected
- * error is missing.
+ * What must compile with the companion's types, and what must not: `tsc` checks this file, and complains where an
+ * expected error is missing.
  */
 import { type Call, type Card, createCard, type Receipt } from '../../../runtime/card/index.js';
 import { createLd, type Ld } from '../../../runtime/index.js';

@@ -1,4 +1,6 @@
-/** How findings are told: `pretty` for people; `json`, `sarif` and `github` for programs, code scanning and workflows. */
+/**
+ * How findings are told: `pretty` for people; `json`, `sarif` and `github` for programs, code scanning and workflows.
+ */
 import { github } from './github.js';
 import { json } from './json.js';
 import { pretty } from './pretty.js';

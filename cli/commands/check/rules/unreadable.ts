@@ -17,7 +17,7 @@ export const unreadable: Check = {
       yield {
         at: problem.at,
         effect: `This script was not checked, because ${problem.message}: what would break the agent’s commands in it is not found.`,
-        fix: 'Keep the card’s own code in a script of its own, apart from what a build or a library brings.',
+        fix: 'Keep the card’s own code in a separate script, apart from what a build or a library brings.',
       };
     }
   },

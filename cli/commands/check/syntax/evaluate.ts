@@ -1,7 +1,7 @@
 /**
  * What expressions come to, followed from where they are used to where they come from: through names, members, calls,
- * parameters and results, across the scripts of a page and what they import. It asks only for what is asked of it, takes a
- * bounded number of steps for each question, and says "unknown" beyond that.
+ * parameters and results, across the scripts of a page and what they import. It asks only for what is asked of it,
+ * takes a bounded number of steps for each question, and says "unknown" beyond that.
  */
 import type { Script } from '../script.js';
 import { callResult, globalMember, textMember } from './builtins.js';

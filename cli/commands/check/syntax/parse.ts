@@ -139,7 +139,9 @@ const STRAIGHT: Record<string, string> = {
 const CURLY_OR_TEXT =
   /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`|[“”„‟][^“”„‟"\n]*[“”„‟"]?|[‘’‚‛][^‘’‚‛'\n]*[‘’‚‛']?/g;
 
-/** The text with straight quotation marks for those that are no part of a string; nothing where it does not parse then. */
+/**
+ * The text with straight quotation marks for those that are no part of a string; nothing where it does not parse then.
+ */
 export function withStraightQuotes(text: string, dialect: Dialect): string | undefined {
   const [straight] = straightened(text);
   return straight !== undefined && !parse(straight, dialect).problem ? straight : undefined;

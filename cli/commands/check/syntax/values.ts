@@ -146,8 +146,8 @@ export function* ingredients(value: Value, depth = 0): Generator<Shape> {
 }
 
 /**
- * What is made of a text by an operation that is not followed to its end, such as `split`: still made of the referrer, of
- * what was carried, of the address.
+ * What is made of a text by an operation that is not followed to its end, such as `split`: still made of the referrer,
+ * of what was carried, of the address.
  */
 export function madeOf(value: Value, site?: Node): Value {
   const found: Shape[] = [];

@@ -105,8 +105,8 @@ export function rootOf(node: Node): Node {
 }
 
 /**
- * A global's name without the window in front of it: `location` for `window.location` and `self.location`. Nothing where
- * the script has something of its own by that name.
+ * A global's name without the window in front of it: `location` for `window.location` and `self.location`. Nothing
+ * where the script declares something by that name.
  */
 export function globalName(node: Node): string | undefined {
   const { binding } = rootOf(node);

@@ -1,13 +1,14 @@
 /**
  * What by its name is an action rather than a page: asking for it may change something, or ends the session. Pure.
  *
- * A walk that leaves out a page tells so and can be told to visit it; one that deletes an order cannot be taken back. So
- * what is in doubt is left out, but for names that cards commonly have for pages.
+ * A walk that leaves out a page tells so and can be told to visit it; one that deletes an order cannot be taken back.
+ * So what is in doubt is left out, but for names that cards commonly have for pages.
  */
 
 /**
- * Verbs that are an action wherever they stand as a word of their own, in the languages of LeadDesk's countries. Their
- * nouns and participles (`deleted`, `lähetys`, `Versand`) are names of pages. Written without accents, as `words` makes them.
+ * Verbs that are an action wherever they stand as a whole word, in the languages of LeadDesk's countries. Their
+ * nouns and participles (`deleted`, `lähetys`, `Versand`) are names of pages. Written without accents, as `words` makes
+ * them.
  */
 const VERBS: Record<string, string> = {
   en: `delete remove destroy erase purge wipe discard clear empty reset cancel revoke terminate kill truncate expire
@@ -122,7 +123,9 @@ const COMMAND = /^(a|act|action|cmd|command|do|op|operation|method|func|fn|event
 /** Abbreviations that count only where they are a whole name: `del` is an article in Spanish. */
 const SHORT = /^(del|rm|upd)$/i;
 
-/** The part of an address that names an action; nothing where it asks for a page. @param param that the runtime carries. */
+/**
+ * The part of an address that names an action; nothing where it asks for a page. @param param that the runtime carries.
+ */
 export function actionIn({ pathname, search }: URL, param: string): string | undefined {
   const segments = pathname.split('/').map((segment) => segment.replace(/\.\w{1,5}$/, ''));
   for (const segment of segments) {

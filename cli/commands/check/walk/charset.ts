@@ -2,8 +2,8 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * Decodes a page or script: by its byte order mark, the answer's `Content-Type`, the page's own declaration, and by what
- * the bytes can be (HTML, "determining the character encoding").
+ * Decodes a page or script: by its byte order mark, the answer's `Content-Type`, the page's own declaration, and by
+ * what the bytes can be (HTML, "determining the character encoding").
  */
 export function textOf(body: Buffer, contentType: string | null, inherited?: string): string {
   const label = markOf(body) ?? charsetIn(contentType) ?? declaredIn(body) ?? inherited;

@@ -54,7 +54,9 @@ interface Step extends WalkQuestion {
   redirects: number;
 }
 
-/** Walks a card. @param url of its first page, with LeadDesk's placeholders. @throws UserError when there is no page. */
+/**
+ * Walks a card. @param url of its first page, with LeadDesk's placeholders. @throws UserError when there is no page.
+ */
 export async function walkCard(
   url: string,
   { follow = [], skip = [], insecure = false, timeout }: WalkOptions = {},
