@@ -20,6 +20,10 @@ export const VERDICT_KINDS = [
 
 export type VerdictKind = (typeof VERDICT_KINDS)[number];
 
+export function isVerdictKind(kind: string): kind is VerdictKind {
+  return (VERDICT_KINDS as readonly string[]).includes(kind);
+}
+
 /** What the host makes of a message. */
 export interface Verdict {
   readonly kind: VerdictKind;

@@ -31,7 +31,7 @@ export function noteHandlers(type: string, more: 1 | -1): void {
 /** Records what came from the host's window, and what became of it. */
 export function noteMessage({ event, type, called }: Extract<Fact, { is: 'message' }>): void {
   hasHeard = true;
-  const message = record('in', textOf(event.data));
+  const message = record('in', textOf(event.data), typeof event.data === 'object');
   if (event.origin !== origin) judge(message, 'bad', `ignored: it is from ${event.origin}, which is not the host`);
   else if (typeof type !== 'string') judge(message, 'open', 'ignored: it is no event of LeadDesk');
   else if (called) {

@@ -14,8 +14,10 @@ export interface Finding {
 export interface Message {
   at: Date;
   way: 'out' | 'in';
-  /** The message as it went over, or would have. */
+  /** The message as it went over, or would have; of an object, its JSON. */
   text: string;
+  /** Whether it was an object, not a string. */
+  object: boolean;
   /** What became of it. */
   verdict: string;
   tone: 'good' | 'open' | 'bad';
@@ -35,8 +37,8 @@ export function onChange(listener: () => void): void {
   changed = listener;
 }
 
-export function record(way: Message['way'], text: string): Message {
-  const message: Message = { at: new Date(), way, text, verdict: '', tone: 'open' };
+export function record(way: Message['way'], text: string, object = false): Message {
+  const message: Message = { at: new Date(), way, text, object, verdict: '', tone: 'open' };
   keep(messages, message);
   return message;
 }

@@ -3,6 +3,7 @@ import { host, origin } from '../host.js';
 import { param } from '../settings.js';
 import { MAX_ENTRIES, type Message, messages, type Note, notes, onChange } from './log.js';
 import css from './panel.css';
+import { forgetLog, keepLog, logFile } from './save.js';
 import { carriedOrigins, sourceInWords } from './source.js';
 
 /** Events in the panel that the page does not see. */
@@ -26,6 +27,7 @@ export function openPanel(nonce: string | undefined, onClose: () => void): void 
     });
     return;
   }
+  keepLog();
   const element = document.createElement('ld-debug');
   const root = element.attachShadow({ mode: 'open' });
   adopt(root, nonce);
@@ -43,6 +45,7 @@ export function openPanel(nonce: string | undefined, onClose: () => void): void 
   close.title = 'Close, and no longer open on the next pages';
   close.addEventListener('click', () => {
     onChange(() => {});
+    forgetLog();
     element.remove();
     onClose();
   });
@@ -58,6 +61,7 @@ export function openPanel(nonce: string | undefined, onClose: () => void): void 
     summary.textContent = 'ld: ' + (origin || (host ? 'no host' : 'not in a frame'));
     body.textContent = '';
     facts(body);
+    tools(body);
     list(body, 'Explanations', notes, noteRow);
     list(body, 'Messages', messages, messageRow);
   }
@@ -93,6 +97,40 @@ function facts(parent: Element): void {
   fact('Frame', !host ? 'none' : window.top === host ? 'in the host' : 'in a frame within others');
   fact('Page', location.pathname);
   fact('Parameter', param + (carriedOrigins().length ? ', was in the address' : ', was not in the address'));
+}
+
+/** With contact data only where the box says so: drawing again keeps what it says. */
+let isWhole = false;
+
+function tools(parent: Element): void {
+  const row = add(parent, 'p', 'tools');
+  const save = add(row, 'button', '', 'Save log') as HTMLButtonElement;
+  const copy = add(row, 'button', '', 'Copy log') as HTMLButtonElement;
+  const label = add(row, 'label');
+  const box = add(label, 'input') as HTMLInputElement;
+  add(label, 'span', '', ' with contact data');
+  save.type = copy.type = 'button';
+  box.type = 'checkbox';
+  box.checked = isWhole;
+  box.addEventListener('change', () => {
+    isWhole = box.checked;
+  });
+  save.addEventListener('click', () => {
+    const link = document.createElement('a');
+    const url = URL.createObjectURL(new Blob([logFile(isWhole)], { type: 'application/json' }));
+    link.href = url;
+    link.download = 'leaddesk-card-log.json';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url));
+  });
+  // Where a frame may not download, as in a sandbox.
+  copy.addEventListener('click', () => {
+    const text = add(row, 'textarea') as HTMLTextAreaElement;
+    text.value = logFile(isWhole);
+    text.select();
+    copy.textContent = document.execCommand('copy') ? 'Copied' : 'Not copied';
+    text.remove();
+  });
 }
 
 function list<T>(parent: Element, title: string, items: T[], row: (item: T, row: Element) => void): void {

@@ -8,6 +8,7 @@
  *   declared  clicks and submits that should send    events    events, and who handles them
  *   runtimes  two in a page                          names     names that were meant
  *   log       the last messages and explanations     panel     shows them in the card, for `?ld_debug`
+ *   save      the tab's log as a file                redact    aliases for what could tell who a contact is
  */
 import { ofDocument } from '../dom.js';
 import { connectAndExplain } from './connect.js';

@@ -1,6 +1,8 @@
 /** The debug build's panel: shows what happens, and does not disturb the page. */
 import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
+import { type LogFile, readLogFile } from '../../cli/simulator/log-file.js';
+import { scenarioFromLog } from '../../cli/simulator/scenario/from-log.js';
 import { carried, page, startCard } from './card.js';
 import { can, eachEngine, type Frame } from './engines/index.js';
 
@@ -22,6 +24,74 @@ const shown = (card: Frame, text: string) =>
   card.waitFor((text) => document.querySelector('ld-debug')?.shadowRoot!.textContent!.includes(text), text);
 
 eachEngine('debug panel', (test, engine) => {
+  test('saves what all pages of the tab have seen as a log that the simulator reads, without who the contact is', async ({
+    page: tab,
+  }) => {
+    const body = page('<a href="/next">next</a>', { settings: 'data-ld-keep="phone call_logs_id"' });
+    const site = await startCard({ '/': body, '/next': body }, { script });
+    try {
+      const card = await site.open(tab, '/?ld_debug&phone=%2B358401234567&call_logs_id=48151');
+      await shown(card, 'Save log');
+      await card.evaluate(() => {
+        window.ld.send('call', { phone_number: '+358401234567' });
+      });
+      await tab.evaluate(() => frames[0]!.postMessage({ type: 'callLineOn', data: { call_log_id: 48151 } }, '*'));
+      await shown(card, 'from the host{"type":"callLineOn","data":{"call_log_id":48151}}');
+      await card.click('a');
+      await card.waitFor(() => location.pathname === '/next' && document.querySelector('ld-debug'));
+      await tab.evaluate(() => frames[0]!.postMessage('{"type":"callLineIdle","data":{"call_log_id":"48151"}}', '*'));
+      await shown(card, 'callLineIdle');
+      const save = async (isWhole: boolean): Promise<LogFile> => {
+        const text: string = await card.evaluate(async (isWhole) => {
+          const root = document.querySelector('ld-debug')!.shadowRoot!;
+          const box = root.querySelector('input')!;
+          if (box.checked !== isWhole) box.click();
+          // Nothing is written to the disk.
+          const { click } = HTMLAnchorElement.prototype;
+          HTMLAnchorElement.prototype.click = function () {
+            if (!this.download) click.call(this);
+          };
+          const blob = new Promise<string>((resolve) => {
+            (URL as any).createObjectURL = (made: Blob) => {
+              made.text().then(resolve);
+              return 'blob:';
+            };
+          });
+          [...root.querySelectorAll('button')].find((button) => button.textContent === 'Save log')!.click();
+          return blob;
+        }, isWhole);
+        const log = readLogFile(JSON.parse(text));
+        assert.type(log, 'object', String(log));
+        return log as LogFile;
+      };
+      const redacted = await save(false);
+      const text = JSON.stringify(redacted);
+      assert.not.match(text, /401234567|48151/);
+      assert.equal(
+        redacted.entries.map(({ kind, name, object, page }) => [kind, name, object ?? false, page]),
+        [
+          ['note', 'page', false, '/'],
+          ['command', 'call', false, '/'],
+          ['event', 'callLineOn', true, '/'],
+          ['note', 'page', false, '/next'],
+          ['event', 'callLineIdle', false, '/next'],
+        ],
+      );
+      const [, call, on, , idle] = redacted.entries.map(({ payload }) => JSON.parse(payload ?? '{}'));
+      assert.is(String(on.data.call_log_id), String(idle.data.call_log_id), 'the same id has the same alias');
+      assert.is(String(on.data.call_log_id), redacted.contact!['call_logs_id']);
+      assert.is(call.params.phone_number, redacted.contact!['phone']);
+      assert.is(redacted.hostOrigin, site.host.origin);
+      assert.ok(scenarioFromLog(redacted, 'A'));
+
+      const whole = await save(true);
+      assert.equal(whole.contact, { phone: '+358401234567', call_logs_id: '48151' });
+      assert.match(whole.entries[1]!.payload!, /\+358401234567/);
+    } finally {
+      await site.close();
+    }
+  });
+
   test('shows the host, where it is known from, and every message with its verdict, where the page forbids styles', async ({
     page: tab,
   }) => {
@@ -157,7 +227,7 @@ eachEngine('debug panel', (test, engine) => {
       await card.evaluate('seen.length = 0');
       await card.press('Enter');
       await card.waitFor(isOpen);
-      await card.click('ld-debug >>> button');
+      await card.click('ld-debug >>> section > button');
       await card.waitFor('!document.querySelector("ld-debug")');
       assert.equal(await card.evaluate('seen'), []);
       await card.click('input');
@@ -178,7 +248,7 @@ eachEngine('debug panel', (test, engine) => {
       await card.click('form button');
       assert.match((await site.card.received('/get')).url, /^\/get\?ld_debug=/);
       await card.waitFor('location.pathname === "/get" && document.querySelector("ld-debug")');
-      await card.click('ld-debug >>> button');
+      await card.click('ld-debug >>> section > button');
       await card.click('a');
       await card.waitFor('location.pathname === "/next" && document.readyState === "complete"');
       assert.is((await site.card.received('/next')).url, `/next?${carried(site.host)}`);

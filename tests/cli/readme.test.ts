@@ -119,6 +119,16 @@ const rules: Rule[] = [
     then: ({ status, stderr }) => assert.match(`${status} ${stderr}`, /^1 error No dev runs in this folder/),
   },
   {
+    line: /^npx leaddesk-card dev$/,
+    isOnlyRead: true,
+    then: () => assert.ok(existsSync(path.join(root, 'cli/commands/dev'))),
+  },
+  {
+    line: /^npx leaddesk-card scenario (from-log) leaddesk-card-log\.json$/,
+    isOnlyRead: true,
+    then: (_, [, command]) => assert.is(readScenarioOptions([command!, 'a.json']).command, 'from-log'),
+  },
+  {
     line: /^npx leaddesk-card scenario (run --run "node server\.js" --card "(http:.*)")$/,
     isOnlyRead: true,
     then(_, [, , card]) {

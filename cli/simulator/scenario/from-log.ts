@@ -9,6 +9,7 @@ import { CONTACTS } from '../contacts.js';
 import { type Input, step } from '../host.js';
 import type { LogFile } from '../log-file.js';
 import { type HostState, openContact } from '../state.js';
+import { isVerdictKind } from '../verdict.js';
 import { type CardAction, FORMAT, type ScenarioFile, type Step, VERSION } from './format.js';
 
 /** What the agent does when an event comes that nothing else explains. */
@@ -60,10 +61,10 @@ export function scenarioFromLog(
       if (typeof command?.action !== 'string') continue;
       play({ kind: 'message', data: entry.payload });
       const { action, params } = command;
-      const verdict = entry.verdict.kind as never;
-      steps.push({
-        sent: { action, ...(params !== undefined && { params }), ...(verdict !== 'valid' && { verdict }) },
-      });
+      const { kind } = entry.verdict;
+      // A real LeadDesk does not say what becomes of a command.
+      const verdict = kind !== 'valid' && isVerdictKind(kind) ? { verdict: kind } : {};
+      steps.push({ sent: { action, ...(params !== undefined && { params }), ...verdict } });
     } else if (entry.kind === 'event') {
       const event = parse(entry.payload);
       if (typeof event?.type !== 'string') continue;
