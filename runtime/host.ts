@@ -58,11 +58,12 @@ function isOrigin(ancestor: string | undefined): ancestor is string {
 
 /** Takes the parameter off the page's address, so that its scripts see the one that their author wrote. */
 function tidyAddress(): void {
+  if (!parametersOf(location.search, param).length) return;
   const address = resolve(location.href);
   replaceParameters(address, param, []);
   // A sandboxed page may not change its address.
   try {
-    if (address.href !== location.href) history.replaceState(history.state, '', address.href);
+    history.replaceState(history.state, '', address.href);
   } catch {}
 }
 
