@@ -19,6 +19,11 @@ export const commands: Record<string, CommandEntry> = {
     summary: 'find what would break a card in LeadDesk',
     load: async () => (await import('./check/index.js')).check,
   },
+  explain: {
+    usage: 'explain <check>',
+    summary: 'why a finding of check matters, and what to do',
+    load: async () => (await import('./check/explain.js')).explain,
+  },
   inline: {
     usage: 'inline',
     summary: 'print the runtime for pages that a server renders',

@@ -50,6 +50,7 @@ const WAITS: Record<string, string> = {
   'frame-ancestors': 'the server sets it',
   cookie: 'the server sets it',
   'cookie-partition': 'the server sets it',
+  'bad-setting': 'which value is meant is not known',
   'companion-missing': 'whether the page needs the companion has to be decided',
   'card-number': 'which fields belong together has to be decided',
 };
