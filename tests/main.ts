@@ -33,6 +33,7 @@ async function run(): Promise<void> {
   const { values, positionals: words } = parseArgs({ options, allowPositionals: true });
   const { quick = false, full = false } = values;
   if (quick) process.env.ENGINES = 'chromium';
+  if (full) process.env.FULL = 'yes';
   const files = findTests(root, { words, full, quick });
   const lanes = lanesOf(root, files, quick);
   if (lanes.length === 0) throw new Error(`No test file matches ${words.join(' ')}`);

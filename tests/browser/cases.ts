@@ -14,7 +14,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Card, type CardOptions, carried, page, startCard } from './card.js';
-import { type Browser, type EngineName, engines, type Frame, launch, type Page } from './engines/index.js';
+import { type Browser, can, type EngineName, engines, type Frame, launch, type Page } from './engines/index.js';
 import type { Received, Routes, Site } from './serve.js';
 import { until } from './until.js';
 
@@ -109,7 +109,7 @@ async function run({ engine, tab, site, routes }: Bench, one: Case, index: numbe
   else await one.act(frame, tab, engine);
 
   const to = typeof one.to === 'function' ? one.to(engine) : one.to;
-  const expected = to === null ? [] : [fillParameter(to, host)];
+  const expected = to === null ? [] : [asSent(fillParameter(to, host), engine)];
   if (expected.length > 0) await until(() => received().length > 0, `a request for ${expected[0]}`);
   // A request on the same connection's heels: what was under way before it has arrived with it.
   await frame.evaluate(async () => {
@@ -129,6 +129,11 @@ async function run({ engine, tab, site, routes }: Bench, one: Case, index: numbe
     .join('\n');
   if (one.logs) assert.match(log, one.logs);
   else assert.is(log, '', 'the console is empty');
+}
+
+/** An address as the engine asks for it. */
+export function asSent(address: string, engine: EngineName): string {
+  return can(engine, 'escapesAsWritten') ? address : address.replace(/%[\da-f]{2}/gi, (escape) => escape.toUpperCase());
 }
 
 function html(): string {

@@ -313,9 +313,12 @@ eachEngine('messages', (test, engine) => {
         );
       });
       await tab.evaluate(() => frames[0]!.postMessage({ type: 'y' }, '*'));
-      await card.waitFor('heard.length');
-      assert.equal(await card.evaluate('heard'), [{ type: 'y' }]);
-      assert.is(await card.evaluate('ld.origin'), site.card.origin);
+      // A page of the card's own site is its host only where the browser says so.
+      const isHost = can(engine, 'ancestorOrigins');
+      if (isHost) await card.waitFor('heard.length');
+      else await card.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+      assert.equal(await card.evaluate('heard'), isHost ? [{ type: 'y' }] : []);
+      assert.is(await card.evaluate('ld.origin'), isHost ? site.card.origin : '');
       assert.match(errors(site).join(), 'https://evil.example');
     }));
 

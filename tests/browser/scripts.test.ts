@@ -6,7 +6,7 @@
 import * as assert from 'uvu/assert';
 import { page, startCard } from './card.js';
 import { type Case, eachCase } from './cases.js';
-import { eachEngine } from './engines/index.js';
+import { can, eachEngine } from './engines/index.js';
 
 const cases: Record<string, Case> = {
   'location.href': { body: '', act: () => void (location.href = 'next?a=1#part'), to: 'next?a=1' },
@@ -107,7 +107,7 @@ const cases: Record<string, Case> = {
 
 eachCase('scripts', cases);
 
-eachEngine('scripts and history', (test) => {
+eachEngine('scripts and history', (test, engine) => {
   test('back over pages that scripts loaded: one entry a page, each with the address that it had', async ({
     page: tab,
   }) => {
@@ -136,7 +136,7 @@ eachEngine('scripts and history', (test) => {
     const site = await startCard({ '/': page('<a href="/next">next</a>'), '*': strict });
     try {
       const card = await site.open(tab);
-      const namesHost = await card.evaluate(() => !!location.ancestorOrigins?.length);
+      const namesHost = can(engine, 'ancestorOrigins');
       await card.click('a');
       await card.waitFor(() => location.pathname === '/next' && !location.search && document.readyState === 'complete');
       await card.evaluate(() => fetch('/sentinel').then(() => {}));
