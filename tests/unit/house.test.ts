@@ -146,6 +146,8 @@ test('a circle is found, also of types and over several files', () => {
   assert.equal(table({ a: ['a'] }), ['a', 'a']);
 });
 
+test('no imports go in a circle', () => assert.is(circleIn(imports)?.join(' -> '), undefined));
+
 const MAX_WIDTH = 120;
 
 /** What can not be broken, so that its line may be wider: texts, patterns, addresses, a row of a table. */

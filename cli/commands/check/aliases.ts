@@ -8,12 +8,17 @@ import { keyOf, type Node, plain } from './syntax/walk.js';
 
 export type Interest = 'postMessage' | 'location' | 'ld' | 'send' | 'on' | 'url';
 
+/** What was found in a group already. */
+const found = new WeakMap<Group, Map<Interest, ReadonlySet<string>>>();
+
 /** The names of a thing in all scripts of a group, its own included. */
 export function aliasesOf(group: Group, interest: Interest): ReadonlySet<string> {
-  let names = group.aliases.get(interest);
+  const known = found.get(group) ?? new Map<Interest, ReadonlySet<string>>();
+  found.set(group, known);
+  let names = known.get(interest);
   if (!names) {
     names = new Set([interest, ...group.scripts.flatMap((script) => aliasesIn(script, interest))].filter(Boolean));
-    group.aliases.set(interest, names);
+    known.set(interest, names);
   }
   return names;
 }

@@ -1,5 +1,4 @@
 /** A card as the checks see it: its pages, their scripts, and what its server answered. */
-import type { PageNamed } from './frames.js';
 import type { DeclaredHeader } from './headers.js';
 import { allPartsOf } from './includes.js';
 import type { Page } from './page.js';
@@ -13,6 +12,9 @@ export interface Trial {
   /** Why no command arrived from it; absent: one did. */
   problem?: string;
 }
+
+/** What an address names among the card's pages. */
+export type PageNamed = (address: string, from: Page) => Page | undefined;
 
 export interface Card {
   pages: Page[];

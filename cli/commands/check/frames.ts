@@ -1,11 +1,8 @@
 /** Pages of a card that are in a frame of another page of it: in a frameset, or in an inner frame. */
-import type { Card } from './card.js';
+import type { Card, PageNamed } from './card.js';
 import type { PageElement } from './dom.js';
 import type { Page } from './page.js';
 import { nameOf } from './walk/exchange.js';
-
-/** What an address names among the card's pages. */
-export type PageNamed = (address: string, from: Page) => Page | undefined;
 
 /**
  * Inner pages: those that a frame loads, and those to which they lead or that a link opens in such a frame. A page that

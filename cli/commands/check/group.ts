@@ -1,8 +1,6 @@
 /** The scripts of a card, read together: what one of them gives to another is followed. */
-import type { Interest } from './aliases.js';
 import { type Card, isShown, scriptsOf } from './card.js';
 import { innerPages } from './frames.js';
-import type { Message, Sent } from './messages.js';
 import type { Page } from './page.js';
 import type { Script } from './script.js';
 import { Evaluator } from './syntax/evaluate.js';
@@ -16,17 +14,19 @@ export interface Group {
   evaluator: Evaluator;
   /** Scripts that run only in a frame of one of the card's own pages. */
   inner: ReadonlySet<Script>;
-  /** Names of what is of interest, as soon as somebody asks. */
-  aliases: Map<Interest, ReadonlySet<string>>;
-  /** What is posted and sent, as soon as somebody asks. */
-  messages?: ReadonlyMap<Script, Message[]>;
-  sent?: ReadonlyMap<Script, Sent[]>;
 }
+
+/** The group that each script is in. */
+const groups = new WeakMap<Script, Group>();
 
 /** Reads the scripts of a card together. */
 export function connect(card: Card): Group {
-  const known = card.scripts[0]?.group;
-  if (known && card.scripts.every(({ group }) => group === known) && known.scripts.length === card.scripts.length)
+  const known = card.scripts[0] && groups.get(card.scripts[0]);
+  if (
+    known &&
+    card.scripts.every((script) => groups.get(script) === known) &&
+    known.scripts.length === card.scripts.length
+  )
     return known;
   const pages = new Map<Script, Set<number>>();
   card.pages.forEach((page, number) => {
@@ -43,7 +43,7 @@ export function connect(card: Card): Group {
 
 /** The group that a script is in; by itself where it is in none. */
 export function groupOf(script: Script): Group {
-  return script.group ?? group([script, ...script.imports.values()], new Map(), new Set());
+  return groups.get(script) ?? group([script, ...script.imports.values()], new Map(), new Set());
 }
 
 function innerScripts(card: Card, inner: ReadonlySet<Page>): Set<Script> {
@@ -56,8 +56,8 @@ function innerScripts(card: Card, inner: ReadonlySet<Page>): Set<Script> {
 
 function group(scripts: readonly Script[], pages: Map<Script, Set<number>>, inner: ReadonlySet<Script>): Group {
   const world = new World(scripts, pages);
-  const made: Group = { scripts, world, evaluator: new Evaluator(world, scripts), aliases: new Map(), inner };
-  for (const script of scripts) script.group = made;
+  const made: Group = { scripts, world, evaluator: new Evaluator(world, scripts), inner };
+  for (const script of scripts) groups.set(script, made);
   return made;
 }
 

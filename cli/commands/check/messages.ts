@@ -39,11 +39,19 @@ export interface Command {
   params: unknown[];
 }
 
+/** What is posted and sent in a group, once it was looked for. */
+const postedIn = new WeakMap<Group, ReadonlyMap<Script, Message[]>>();
+const sentIn = new WeakMap<Group, ReadonlyMap<Script, Sent[]>>();
+
+function messagesIn(group: Group): ReadonlyMap<Script, Message[]> {
+  const posted = postedIn.get(group) ?? allMessages(group);
+  postedIn.set(group, posted);
+  return posted;
+}
+
 /** Calls of the host window's `postMessage`, one for each thing that is said by it. */
 export function messagesOf(script: Script): readonly Message[] {
-  const group = groupOf(script);
-  group.messages ??= allMessages(group);
-  return group.messages.get(script) ?? [];
+  return messagesIn(groupOf(script)).get(script) ?? [];
 }
 
 export interface Target {
@@ -81,9 +89,9 @@ export interface Sent extends Command {
 /** Commands whose action is known, by the script in which they are said. */
 export function commandsOf(script: Script): readonly Command[] {
   const group = groupOf(script);
-  group.messages ??= allMessages(group);
-  group.sent ??= allSent(group);
-  return group.sent.get(script) ?? [];
+  const sent = sentIn.get(group) ?? allSent(group);
+  sentIn.set(group, sent);
+  return sent.get(script) ?? [];
 }
 
 /** Where a command is in the source of its script. */
@@ -288,7 +296,7 @@ function allSent(group: Group): Map<Script, Sent[]> {
     keys.add(key);
     push(all, script, { ...sent, script });
   };
-  for (const messages of group.messages!.values())
+  for (const messages of messagesIn(group).values())
     for (const { value, said } of messages)
       for (const { action, params } of commandsIn(value)) add(said.script, { node: said.node, action, params });
   const names = aliasesOf(group, 'send');

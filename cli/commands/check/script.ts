@@ -1,6 +1,5 @@
 /** A script: its text, where it stands, and its syntax. */
 import { PUT_OUT } from '../../shared/html/templating.js';
-import type { Group } from './group.js';
 import type { Source } from './source.js';
 import { type Dialect, type Parsed, parse } from './syntax/parse.js';
 import { lookThrough, type Syntax } from './syntax/scopes.js';
@@ -26,8 +25,6 @@ export interface Script {
   specifiers: string[];
   /** Scripts of the card that it imports, by what its imports ask for. */
   imports: Map<string, Script>;
-  /** The scripts that it is read together with. */
-  group?: Group;
 }
 
 export interface ScriptProblem {

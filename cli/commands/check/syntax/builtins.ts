@@ -1,11 +1,11 @@
 /** What the browser's own names are, and what calls of them give back, as far as the checks ask. */
-import type { Evaluator } from './evaluate.js';
 import {
   type Constant,
   constant,
   constantOf,
   either,
   type Frame,
+  type Frames,
   joined,
   madeOf,
   type Shape,
@@ -13,6 +13,13 @@ import {
   type Value,
 } from './values.js';
 import type { Node } from './walk.js';
+
+/** What is needed of the evaluator. */
+interface Evaluator {
+  elements(value: Value): Value[] | undefined;
+  member(value: Value, key: string, site?: Node): Value;
+  invoke(shape: Shape, frame: Frame, frames: Frames, node: Node): Value;
+}
 
 const window = (which: (Shape & { kind: 'window' })['which']): Value => [{ kind: 'window', which }];
 const location = (part: string): Value => [{ kind: 'location', part }];

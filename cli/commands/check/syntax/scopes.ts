@@ -1,51 +1,16 @@
 /** Names of a script: where each is declared, and what is written to it (ECMAScript, "Environment Records"). */
-import { childrenOf, keyOf, type Node, plain } from './walk.js';
+import {
+  type Binding,
+  childrenOf,
+  keyOf,
+  type MemberWrite,
+  type Node,
+  plain,
+  type Syntax,
+  type Write,
+} from './walk.js';
 
-/** A value that is given to a name or a member. */
-export interface Write {
-  /** The expression; absent: it is not known. */
-  value?: Node;
-  /** Which part of it is given: keys of a pattern, `'*'` for each of its elements. */
-  path: readonly string[];
-}
-
-export interface Binding {
-  name: string;
-  /** `global`: the script does not declare it. */
-  kind: 'var' | 'let' | 'function' | 'class' | 'param' | 'import' | 'catch' | 'global';
-  writes: Write[];
-  /** Identifiers that stand for it, its declarations included. */
-  references: Node[];
-  /** A parameter's function, and which of its parameters it is in. */
-  param?: { of: Node; index: number; path: readonly string[]; isRest: boolean };
-  /** What is imported: `default`, `*` or a name. */
-  imported?: { from: string; name: string };
-  /** Whether the script shares it with the other scripts of its page. */
-  isShared: boolean;
-  /** The syntax of the script that it is in. */
-  syntax: Syntax;
-}
-
-export interface MemberWrite extends Write {
-  /** The member, as it is written to. */
-  target: Node;
-  node: Node;
-}
-
-/** The syntax of a script, looked up by what a check asks for. */
-export interface Syntax {
-  byType: Map<string, Node[]>;
-  /** Top-level names. */
-  top: Map<string, Binding>;
-  /** Names that the script uses and does not declare. */
-  globals: Map<string, Binding>;
-  /** Writes to members, by the member's key. */
-  memberWrites: Map<string, MemberWrite[]>;
-  /** Calls, by the last name of what is called. */
-  calls: Map<string, Node[]>;
-  /** How many nodes were looked at. */
-  steps: number;
-}
+export type { Binding, MemberWrite, Syntax, Write };
 
 interface Scope {
   names: Map<string, Binding>;
