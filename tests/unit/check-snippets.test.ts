@@ -14,4 +14,17 @@ SNIPPETS.forEach(([expected, text], number) => {
   });
 });
 
+test('scripts that pages share, and some that none is known to load, are read together', () => {
+  const found = check({
+    'index.html': page('<script src="a.js"></script><a href="b.html">B</a>'),
+    'b.html': page('<script src="a.js"></script><script>send("hang-up")</script>'),
+    'a.js': 'function send(a) { parent.postMessage(JSON.stringify({ action: a }), host) }',
+    'loose.js': 'function send(a) { return a } send("x"); location.go(send)',
+  });
+  assert.equal(
+    found.map(({ id, place }) => `${place.file} ${id}`),
+    ['b.html unknown-action'],
+  );
+});
+
 test.run();

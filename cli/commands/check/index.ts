@@ -55,7 +55,14 @@ async function run(options: CheckOptions): Promise<number> {
     if (browser) card.trials = await tryPages(card, 'dir' in given ? given.dir : given.url);
     const findings = inspect(card, checks);
     const { length: pages } = card.pages;
-    const report = { findings, pages, scripts: card.scripts.length, ...walked, ...(root !== undefined && { root }) };
+    const report = {
+      findings,
+      pages,
+      scripts: card.scripts.length,
+      ...walked,
+      ...(root !== undefined && { root }),
+      ...(card.next !== undefined && { next: card.next }),
+    };
     process.stdout.write(FORMATS[format](report));
     return statusOf(findings, maxWarnings);
   });

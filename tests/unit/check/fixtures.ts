@@ -38,14 +38,16 @@ const framed = {
   'menu.html': page('<a href="b.html" target="main">B</a>'),
 };
 
+const old = `${runtime};${'1;'.repeat(1000)}`;
+
 const NEWER: Fixture[] = [
   {
     id: 'runtime-old',
     what: 'an old copy',
-    files: { 'index.html': page(''), 'ld.js': runtime },
+    files: { 'index.html': page(''), 'ld.js': old },
     found: ['index.html:2'],
   },
-  one('runtime-old', 'an old one inline', page('', `<script>${runtime}</script>`), true, 'index.html', 2),
+  one('runtime-old', 'an old one inline', page('', `<script>${old}</script>`), true, 'index.html', 2),
   one('runtime-old', 'one that is not here', page(''), false),
 
   one(

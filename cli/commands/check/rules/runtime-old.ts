@@ -10,7 +10,7 @@ export const runtimeOld: Check = {
   *page(page) {
     for (const { element, runtime } of page.scripts) {
       const text = runtime?.text?.trim();
-      if (!text || !current().length || current().includes(text)) continue;
+      if (!text || text.length < SHORTEST || !current().length || current().includes(text)) continue;
       yield {
         at: page.at(element),
         effect:
@@ -20,6 +20,9 @@ export const runtimeOld: Check = {
     }
   },
 };
+
+/** No version of the runtime is shorter. */
+const SHORTEST = 1000;
 
 let known: string[] | undefined;
 

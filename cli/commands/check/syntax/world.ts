@@ -18,6 +18,8 @@ export class World {
   private readonly writesByKey = new Map<string, Placed<MemberWrite>[]>();
   private readonly scripts = new Map<Syntax, Script>();
   private readonly components = new Map<Script, Script>();
+  /** What was asked for before: the same is asked again and again. */
+  private readonly answers = new Map<Placed<unknown>[], Map<Script | undefined, unknown[]>>();
 
   constructor(
     scripts: readonly Script[],
@@ -25,6 +27,7 @@ export class World {
   ) {
     for (const script of scripts) this.add(script);
     for (const script of scripts) for (const other of script.imports.values()) this.unite(script, other);
+    for (const script of scripts) this.components.set(script, this.component(script));
   }
 
   private add(script: Script): void {
@@ -58,24 +61,28 @@ export class World {
   }
 
   private together<T>(found: Placed<T>[] | undefined, from: Script | undefined): T[] {
-    const items: T[] = [];
-    for (const { script, item } of (found ?? []).slice(0, MAX_LOOKED_AT)) {
+    if (!found) return [];
+    let answers = this.answers.get(found);
+    if (!answers) this.answers.set(found, (answers = new Map()));
+    let items = answers.get(from) as T[] | undefined;
+    if (items) return items;
+    items = [];
+    for (const { script, item } of found.slice(0, MAX_LOOKED_AT)) {
       if (!from || this.areTogether(script, from)) items.push(item);
       if (items.length >= MAX_TAKEN) break;
     }
+    answers.set(from, items);
     return items;
   }
 
   private areTogether(a: Script, b: Script): boolean {
     if (a === b || this.component(a) === this.component(b)) return true;
-    const [few, many] = [this.pages.get(a), this.pages.get(b)].sort(
-      (one, other) => (one?.size ?? 0) - (other?.size ?? 0),
-    );
-    if (!few?.size) return !many?.size;
+    const [one, other] = [this.pages.get(a) ?? NONE, this.pages.get(b) ?? NONE];
+    const [few, many] = one.size < other.size ? [one, other] : [other, one];
+    if (!few.size) return !many.size;
     let looked = 0;
     for (const page of few) {
-      // What is undefined is sorted to the end, whatever the comparison says.
-      if (many?.has(page)) return true;
+      if (many.has(page)) return true;
       if (++looked > MAX_LOOKED_AT) return false;
     }
     return false;
@@ -91,6 +98,8 @@ export class World {
     if (this.components.has(a) && this.components.has(b)) this.components.set(this.component(a), this.component(b));
   }
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** What there is more of is not looked at: it would cost more than it tells. */
 const MAX_LOOKED_AT = 400;
