@@ -74,11 +74,24 @@ export function eachTarget(script: Script): Target[] {
   return [...targets.values()];
 }
 
+/** Whether an object has keys that LeadDesk's commands do not have, as other protocols have them. */
+function hasOtherKeys(value: object): boolean {
+  return Object.keys(value).some((key) => key !== 'action' && key !== 'params');
+}
+
+/** Whether a message with an `action` is one of another protocol. */
+export function isOthersMessage(value: object): boolean {
+  const { action } = value as { action?: unknown };
+  return hasOtherKeys(value) && !alternatives(action).some((name) => typeof name === 'string' && isKnownAction(name));
+}
+
 /** Whether a message may be one for LeadDesk. */
 export function mayBeCommand(value: unknown): boolean {
   if (value instanceof Either) return value.values.some(mayBeCommand);
   if (typeof value === 'string') return isKnownAction(value);
-  return value === UNKNOWN || (typeof value === 'object' && value !== null && 'action' in value);
+  return (
+    value === UNKNOWN || (typeof value === 'object' && value !== null && 'action' in value && !isOthersMessage(value))
+  );
 }
 
 /** Calls of the runtime's `send`, where they are said. */
@@ -336,8 +349,11 @@ export function commandsIn(value: unknown): { action: string; params: unknown[] 
   if (value instanceof Either) return value.values.flatMap(commandsIn);
   if (typeof value !== 'object' || value === null) return [];
   const { action, params } = value as Record<string, unknown>;
+  const isOthers = hasOtherKeys(value);
   return alternatives(action).flatMap((name) =>
-    typeof name === 'string' ? [{ action: name, params: alternatives(params) }] : [],
+    typeof name === 'string' && !(isOthers && !isKnownAction(name))
+      ? [{ action: name, params: alternatives(params) }]
+      : [],
   );
 }
 

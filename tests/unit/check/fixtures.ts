@@ -318,6 +318,17 @@ const NEWER: Fixture[] = [
 
 export const FIXTURES: Fixture[] = [
   one('no-runtime', 'no script', page('', ''), true, 'index.html', 2),
+  {
+    id: 'no-runtime',
+    what: 'an e-mail’s template and a page that keeps a folder from being listed',
+    files: {
+      'index.html': page(''),
+      'mail.html':
+        '<html><head><title>@TITLE@</title></head><body>@BODY@ <a href="https://card.example/">A</a></body></html>',
+      'data/index.html': '<!doctype html><html><head></head></html>',
+    },
+    found: [],
+  },
   one('no-runtime', 'another script', page('', '<script>var a = 1</script>'), true, 'index.html', 2),
   one(
     'no-runtime',

@@ -153,6 +153,9 @@ export const SNIPPETS: Snippet[] = [
     `parent.postMessage(JSON.stringify({ type: 'action', action: undefined }), host)`,
     `parent.postMessage(['a', 'b'].join(':'), host)`,
     `parent.postMessage(message, host)`,
+    `const data = { action: 'resize' }; data.context = 'h5p'; parent.postMessage(data, host)`,
+    `parent.postMessage(JSON.stringify({ action: 'height', height: 3 }), host)`,
+    `var url = a ? location.href : 'https://shop.example/'; fetch(url)`,
   ),
 
   // Commands, also through the card's own functions

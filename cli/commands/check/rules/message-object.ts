@@ -1,6 +1,6 @@
 import { isKnownAction } from '../../../../runtime/protocol.js';
 import type { Check } from '../finding.js';
-import { commandsIn, type Message, messagesOf } from '../messages.js';
+import { commandsIn, isOthersMessage, type Message, messagesOf } from '../messages.js';
 import { offsetOf } from '../script.js';
 
 export const messageObject: Check = {
@@ -38,5 +38,5 @@ function faultOf({ form, value }: Message): string | undefined {
 }
 
 function hasAction(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'action' in value && !('type' in value);
+  return typeof value === 'object' && value !== null && 'action' in value && !isOthersMessage(value);
 }

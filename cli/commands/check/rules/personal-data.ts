@@ -45,7 +45,15 @@ export const personalData: Check = {
   },
 };
 
-function* sentBy(script: Script, node: Node, address: Value, card: Card) {
+function* sentBy(script: Script, node: Node, addresses: Value, card: Card) {
+  // Each of the possible addresses by itself.
+  for (const shape of addresses) {
+    const found = [...sentTo(script, node, [shape], card)];
+    if (found.length) return void (yield found[0]!);
+  }
+}
+
+function* sentTo(script: Script, node: Node, address: Value, card: Card) {
   const start = startOf(address);
   if (!isForeign(start, card)) return;
   const texts = [...ingredients(address)].flatMap((shape) =>
