@@ -185,6 +185,26 @@ test('no such card, no such preset: it rejects', async () => {
   assert.match(await because({ card: '.', preset: 'hard' as 'slow' }), /Unknown preset "hard"/);
 });
 
+test('what is asked of a closed host rejects at once', () =>
+  inScratch(async (folder) => {
+    plant(folder, PAGES);
+    const host = await startHost({ card: folder });
+    await host.close();
+    const began = Date.now();
+    for (const ask of [() => host.agent.dial(), () => host.fire('callLineOn'), () => host.waitFor('hangup')])
+      assert.match(await ask().then(String, (error: Error) => error.message), /closed/);
+    // Their time limits are ten seconds and more.
+    assert.ok(Date.now() - began < 5000);
+  }));
+
+test('a contact with half a character is a contact all the same', () =>
+  inScratch(async (folder) => {
+    plant(folder, PAGES);
+    const host = await startHost({ card: folder, contact: { phone: '1\ud800' } });
+    assert.match(host.cardUrl, /phone=1%EF%BF%BD/);
+    await host.close();
+  }));
+
 test('closing ends what waits', () =>
   inScratch(async (folder) => {
     plant(folder, PAGES);
