@@ -17,7 +17,6 @@ import { WHOLE_FOLDER } from '../../simulator/card/watch.js';
 import { CONTACTS } from '../../simulator/contacts.js';
 import type { Entry } from '../../simulator/log.js';
 import { openBrowser } from './browser.js';
-import { ownCertificate } from './certificate.js';
 import { type Key, listenForKeys } from './keys.js';
 import { type DevOptions, HELP, readDevOptions } from './options.js';
 import { type OwnServer, startServer } from './server.js';
@@ -29,7 +28,7 @@ export const dev: Command = async (argv) => {
   if (options === 'help') return void process.stdout.write(HELP);
   const terminal = createTerminal();
   const { signal, interrupt } = nextSignal();
-  const certificate = options.https ? await ownCertificate() : undefined;
+  const certificate = options.https ? await (await import('./certificate.js')).ownCertificate() : undefined;
   const url = 'url' in options.card ? fillAddress(options.card.url, CONTACTS[0]) : '';
   const server = options.run === null ? null : await startServer(options.run, url, signal, terminal);
   if (server === 'interrupted') return statusOf(await signal);
