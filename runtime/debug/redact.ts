@@ -1,4 +1,7 @@
-/** Replaces what could tell who a contact is. The same value becomes the same alias, so that a log stays of a piece. Pure. */
+/**
+ * Replaces what could tell who a contact is. The same value becomes the same alias, so that a log stays of a piece.
+ * Pure.
+ */
 
 /** Words of the protocol: they say nothing of a contact. */
 const PLAIN = /^(action|type|target)$/;

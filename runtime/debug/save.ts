@@ -1,6 +1,6 @@
 /**
- * The tab's log, to be saved from the panel: all that host and card have said to each other since the panel was opened, on
- * every page. The simulator replays it, so a real LeadDesk teaches the simulated one. Its format is the simulator's.
+ * The tab's log, to be saved from the panel: all that host and card have said to each other since the panel was opened,
+ * on every page. The simulator replays it, so a real LeadDesk teaches the simulated one. Its format is the simulator's.
  */
 import { kept } from '../carry.js';
 import { ofDocument } from '../dom.js';
@@ -45,7 +45,9 @@ export function forgetLog(): void {
   } catch (_) {}
 }
 
-/** The log as a file. @param isWhole with phone numbers, names and ids as they are; else each is replaced by an alias. */
+/**
+ * The log as a file. @param isWhole with phone numbers, names and ids as they are; else each is replaced by an alias.
+ */
 export function logFile(isWhole: boolean): string {
   const { alias, aliasText, page } = createAliases(isWhole);
   const contact: Record<string, string> = {};

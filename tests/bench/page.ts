@@ -1,4 +1,7 @@
-/** What a page pays for the runtime: for being loaded, against version 0.1.0, and for clicks that are none of its business. */
+/**
+ * What a page pays for the runtime: for being loaded, against version 0.1.0, and for clicks that are none of its
+ * business.
+ */
 import { readFileSync } from 'node:fs';
 import { serve } from '../browser/serve.js';
 import { script } from './contenders/index.js';

@@ -1,6 +1,6 @@
 /**
- * The first rule of the runtime, do no harm, as a comparison: a case is played without the runtime and with it, and what
- * the server, the page, its console, its dialogs and the history saw must be equal, but for the parameter.
+ * The first rule of the runtime, do no harm, as a comparison: a case is played without the runtime and with it, and
+ * what the server, the page, its console, its dialogs and the history saw must be equal, but for the parameter.
  *
  *     differences('routers', {
  *       'a canonical address': {
@@ -36,7 +36,9 @@ export interface Play {
   settings?: string;
   /** What else the page knows of itself, as an expression. */
   tells?: string;
-  /** Loads that may come on top where the browser does not name the host, and the page takes the parameter off itself. */
+  /**
+   * Loads that may come on top where the browser does not name the host, and the page takes the parameter off itself.
+   */
   reloads?: number;
   /** The runtime comes at the end of the page, as layouts have it. */
   late?: boolean;
