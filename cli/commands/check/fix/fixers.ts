@@ -3,6 +3,7 @@ import type { Edit } from '../../../shared/text.js';
 import { hostOf, isForeign } from '../addresses.js';
 import { type Card, pagesOf } from '../card.js';
 import type { Finding } from '../finding.js';
+import { allPartsOf } from '../includes.js';
 import { messagesOf } from '../messages.js';
 import { navigationsOf } from '../navigations.js';
 import type { Page } from '../page.js';
@@ -149,10 +150,10 @@ function dependsOnLocation(script: Script, node: Node): boolean {
   return false;
 }
 
-/** Whether a page has the runtime; a part of a page, where every head of the card has it. */
+/** Whether a page has the runtime, in itself or in its parts; of a part of pages: where every head of the card has it. */
 function hasRuntime(page: Page, { pages }: Card): boolean {
-  if (page.scripts.some(bringsRuntime)) return true;
-  const heads = page.isWhole ? [] : pages.filter(({ isWhole }) => isWhole);
+  if ([page, ...allPartsOf(page)].some(({ scripts }) => scripts.some(bringsRuntime))) return true;
+  const heads = page.isWhole ? [] : pages.filter(({ isWhole, isComposed }) => isWhole && !isComposed);
   return heads.length > 0 && heads.every(({ scripts }) => scripts.some(bringsRuntime));
 }
 
