@@ -2,6 +2,7 @@
  * `dev` in a terminal: it is alive, tells what happens, and ends when it is told to.
  *
  * @on linux
+ * @slow
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
