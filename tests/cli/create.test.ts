@@ -47,10 +47,27 @@ test('brings the files as they are in the template, and the runtime as it was bu
     const card = tree(path.join(folder, 'my-card'));
     const template = tree(path.join(root, 'templates/static'));
     for (const [name, content] of Object.entries(template)) {
-      if (name !== 'package.json') assert.is(card[name === '_gitignore' ? '.gitignore' : name], content, name);
+      // The head goes into each page.
+      if (name !== 'package.json' && name !== '_head.html')
+        assert.is(card[name === '_gitignore' ? '.gitignore' : name], content, name);
     }
     assert.is(card['card.css'], readFileSync(path.join(root, 'templates/_shared/card.css'), 'latin1'));
     assert.is(card['ld.js'], readFileSync(path.join(root, 'dist/ld.js'), 'latin1'));
+  }));
+
+test('--lang chooses the language, and one that is not there is refused', () =>
+  inScratch(async (folder) => {
+    const { stdout } = await cli(['kortti', '-t', 'static', '--lang', 'fi'], { cwd: folder });
+    const card = tree(path.join(folder, 'kortti'));
+    for (const name of Object.keys(card).filter((file) => file.endsWith('.html'))) {
+      assert.match(card[name]!, '<html lang="fi">');
+      assert.match(card[name]!, '<script src="texts/fi.js">');
+    }
+    assert.ok(card['texts/en.js'] && card['texts/sv.js']);
+    assert.match(stdout, /--template static --lang fi --yes/);
+    await cli(['php', '-t', 'php', '--lang', 'sv'], { cwd: folder });
+    assert.match(tree(path.join(folder, 'php'))['src/texts.php']!, "const LANGUAGE = 'sv';");
+    await refuses(folder, ['other', '--lang', 'klingon'], /Unknown lang "klingon"\. Choose en, fi or sv\./);
   }));
 
 test('names the package, and has it depend on the checkout that made it', () =>
