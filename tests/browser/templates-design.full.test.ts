@@ -1,5 +1,5 @@
 /**
- * What agents see of each template, at the widths that LeadDesk gives it, light and dark: axe finds nothing, nothing is cut
+ * What agents see of a card, at the widths that LeadDesk gives it, light and dark: axe finds nothing, nothing is cut
  * off at the side, and the language is the address's.
  */
 import { readFileSync } from 'node:fs';
