@@ -40,7 +40,7 @@ ask for images over https. The agent gets the page without it.`,
 somebody new: the login asks again and again, forms fail with an expired token (419, 403).
 
 \`Partitioned\` lets it through where the browser blocks third-party cookies. Such a cookie is one for LeadDesk's frame
-alone: a login in a tab of its own does not count there.`,
+alone: a login in a separate tab does not count there.`,
     before: http('Set-Cookie: session=1; Path=/; HttpOnly'),
     after: http('Set-Cookie: session=1; Path=/; HttpOnly; SameSite=None; Secure; Partitioned'),
     recipes: COOKIES,

@@ -25,7 +25,9 @@ export const noRuntime: Check = {
   },
 };
 
-/** Whether a page is none of the card's: a template of e-mails, or an empty page that keeps a folder from being listed. */
+/**
+ * Whether a page is none of the card's: a template of e-mails, or an empty page that keeps a folder from being listed.
+ */
 function isMute(page: Page, card: Card): boolean {
   if (page.isFirst || page.exchange || page.parts.length || page.usedBy.length) return false;
   const { name, text } = page.source;
