@@ -6,7 +6,9 @@
  * @returns names for the runtime's scope.
  */
 export function standIns(win: Window & typeof globalThis, origin: string, url: string): Record<string, unknown> {
-  const address = win.location?.href && win.location.href !== 'about:blank' ? win.location : new URL(url);
+  // linkedom's window has the names of Node's global object; its document has no address.
+  const { location } = win.document;
+  const address = location?.href && location.href !== 'about:blank' ? location : new URL(url);
   return {
     location: withAncestor(address, origin),
     // What a test before this one has left in the tab is not this one's.
