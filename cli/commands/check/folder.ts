@@ -10,7 +10,7 @@ import { isRuntime } from '../../shared/runtime-script.js';
 import { type Card, isShown } from './card.js';
 import { declaredHeaders, mayDeclareHeaders } from './headers.js';
 import { linkParts } from './includes.js';
-import { type Page, parsePage } from './page.js';
+import { isComponentName, type Page, parsePage } from './page.js';
 import { namesRuntime } from './runtime-in-page.js';
 import { parseScript, type Script } from './script.js';
 
@@ -42,7 +42,9 @@ export function readFolder(
   }
   for (const script of scripts.values()) linkImports(script, scripts);
 
-  const pages = names.filter(isPageName).map((name) => parsePage({ name, text: read(name) }));
+  const pages = names
+    .filter((name) => isPageName(name) || isComponentName(name))
+    .map((name) => parsePage({ name, text: read(name) }));
   if (!pages.length && !scripts.size)
     throw new UserError(
       `${root} has no pages and no scripts. Name the folder of a card, or the address of one that runs.`,

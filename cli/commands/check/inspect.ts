@@ -11,7 +11,7 @@ export function inspect(card: Card, checks: readonly Check[]): Finding[] {
   const findings: Finding[] = [];
   for (const check of checks) {
     const add = (raised: Iterable<Raised>, source: Source | undefined, name: string) => {
-      for (const { at, severity = check.severity, effect, fix } of raised) {
+      for (const { at, severity = check.severity, effect, fix } of sparing(raised, check.id)) {
         const place: Place = source && at !== undefined ? placeIn(source, at) : { file: name };
         if (source && isSilenced(source, place.line ?? 1, check.id)) continue;
         findings.push({ id: check.id, severity, place, ...(at !== undefined && { at }), effect, fix });
@@ -28,6 +28,19 @@ export function inspect(card: Card, checks: readonly Check[]): Finding[] {
       if (check.trial) add(check.trial(trial), trial.page.source, trial.page.source.name);
   }
   return merged(sorted(findings));
+}
+
+/** What a check raises; where it fails, that it did: one mistake of this program must not hide what else there is. */
+function* sparing(raised: Iterable<Raised>, id: string): Generator<Raised> {
+  try {
+    yield* raised;
+  } catch (error) {
+    yield {
+      severity: 'warning',
+      effect: `The check ${id} could not read this to its end (${(error as Error).message}), so what would break the agent’s commands here may not be found.`,
+      fix: 'Please report it, with this file if you may.',
+    };
+  }
 }
 
 /** What is raised, at one place. */

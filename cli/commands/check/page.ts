@@ -86,6 +86,11 @@ export function parsePage(source: Source): Page {
   return page;
 }
 
+/** Whether a file is a component of Vue, Svelte or Astro, by its name: markup with scripts that a build reads. */
+export function isComponentName(name: string): boolean {
+  return /\.(vue|svelte|astro)$/i.test(name);
+}
+
 const SETTINGS = ['data-ld-allow', 'data-ld-keep', 'data-ld-param'];
 
 /** HTML, "prepare the script element": types of JavaScript. */
@@ -97,7 +102,13 @@ function scriptOf(page: Page, element: PageElement): ScriptElement[] {
   if (!JAVASCRIPT.test(type)) return [];
   const src = element.getAttribute('src');
   const isModule = /^module$/i.test(type);
-  const dialect = isModule ? 'module' : 'script';
+  const dialect = isComponentName(page.source.name)
+    ? /^tsx?$/i.test(element.getAttribute('lang') ?? '') || /\.astro$/i.test(page.source.name)
+      ? 'typescript'
+      : 'module'
+    : isModule
+      ? 'module'
+      : 'script';
   const waits = isModule || (src !== null && (element.hasAttribute('defer') || element.hasAttribute('async')));
   const runs = waits ? 'later' : 'now';
   if (src !== null) return [{ element, src, runs }];

@@ -41,6 +41,30 @@ const framed = {
 const old = `${runtime};${'1;'.repeat(1000)}`;
 
 const NEWER: Fixture[] = [
+  one(
+    'wildcard-target',
+    'Vue',
+    '<template><p>a</p></template>\n<script setup lang="ts">\nconst a: string = "b";\nparent.postMessage(a as string, "*");\n</script>',
+    true,
+    'A.vue',
+    4,
+  ),
+  one(
+    'wildcard-target',
+    'Svelte',
+    '<script>\n  import { a } from "./a.js";\n  parent.postMessage(a, "*");\n</script>\n<p>{a}</p>',
+    true,
+    'A.svelte',
+    3,
+  ),
+  one('leaves-frame', 'a link in Vue', '<template>\n<a href="/b" target="_top">B</a></template>', true, 'A.vue', 2),
+  one(
+    'syntax-error',
+    'TypeScript in Vue',
+    '<script lang="ts">const a: string = "b"; enum B { C }</script>',
+    false,
+    'A.vue',
+  ),
   {
     id: 'runtime-old',
     what: 'an old copy',
