@@ -130,9 +130,15 @@ async function takeOrder(card, text) {
   await card.getByText(text('order.read'), { exact: true }).waitFor();
 }
 
-/** Opens the card in a simulated LeadDesk, in a browser. */
+let customers_id = 7;
+
+/** Opens the card in a simulated LeadDesk, in a browser, with a customer of whom nothing is saved. */
 async function inLeadDesk(options, use) {
-  const host = await startHost({ card: server.card, contact, ...options });
+  const host = await startHost({
+    card: server.card,
+    contact: { ...contact, customers_id: ++customers_id },
+    ...options,
+  });
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
