@@ -14,6 +14,15 @@ SNIPPETS.forEach(([expected, text], number) => {
   });
 });
 
+test('each of hundreds of calls of a wrapper is looked at', () => {
+  const calls = `${"s('hangup');".repeat(500)}s('hang-up')`;
+  const text = `function s(a){parent.postMessage(JSON.stringify({action:a}),h)} ${calls}`;
+  assert.equal(
+    check({ 'index.html': script(text) }).map(({ id }) => id),
+    ['unknown-action'],
+  );
+});
+
 test('scripts that pages share, and some that none is known to load, are read together', () => {
   const found = check({
     'index.html': page('<script src="a.js"></script><a href="b.html">B</a>'),

@@ -261,7 +261,7 @@ function firstOf(shape: Shape): string {
 type Frames = Map<Node, Frame>;
 
 /** More ways to a call than this are not told apart. */
-const MAX_WAYS = 200;
+const MAX_WAYS = 5000;
 const MAX_DEEP = 4;
 
 /**
@@ -282,7 +282,9 @@ function within<T>(
     evaluator.touched.clear();
     const seen = read(frames);
     const asked = ways > MAX_WAYS || deep > MAX_DEEP ? [] : [...evaluator.touched].filter((fn) => !frames.has(fn));
-    const next = asked.map((fn) => ({ fn, sites: evaluator.callSites(fn) })).find(({ sites }) => sites.length);
+    const next = asked
+      .map((fn) => ({ fn, sites: evaluator.callSites(fn, MAX_WAYS) }))
+      .find(({ sites }) => sites.length);
     if (!next) {
       ways++;
       look(seen, said);

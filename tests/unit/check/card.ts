@@ -18,15 +18,20 @@ export function script(text: string): string {
   return page(`<script>\n${text}\n</script>`);
 }
 
-/** What is found in the folder of these files. */
-export function check(files: Record<string, string>): Finding[] {
+/** What a look at the folder of these files gives. */
+export function inFolder<T>(files: Record<string, string>, look: (folder: string) => T): T {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'check-')));
   try {
     plant(folder, files);
-    return inspect(readFolder(folder), CHECKS);
+    return look(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** What is found in the folder of these files. */
+export function check(files: Record<string, string>): Finding[] {
+  return inFolder(files, (folder) => inspect(readFolder(folder), CHECKS));
 }
 
 /** The findings in short: `file:line id`. */

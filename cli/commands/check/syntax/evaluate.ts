@@ -52,6 +52,7 @@ export class Evaluator {
   private readonly open = new Set<Node | Binding>();
   private readonly soFar = new Map<Binding, Value>();
   private readonly sites = new Map<Node, CallSite[]>();
+  private readonly allSites = new Map<Node, CallSite[]>();
   private readonly results = new Map<Node, Node[]>();
 
   constructor(
@@ -370,12 +371,13 @@ export class Evaluator {
     return value && this.part(value, path);
   }
 
-  /** All calls of a function that are known. */
-  callSites(fn: Node): CallSite[] {
-    const known = this.sites.get(fn);
+  /** All calls of a function that are known. @param most how many: of one that posts messages each call counts. */
+  callSites(fn: Node, most = MAX_CALL_SITES): CallSite[] {
+    const cache = most > MAX_CALL_SITES ? this.allSites : this.sites;
+    const known = cache.get(fn);
     if (known) return known;
     const sites: CallSite[] = [];
-    this.sites.set(fn, sites);
+    cache.set(fn, sites);
     const { parent } = fn;
     const owner = parent?.type === 'MethodDefinition' && parent.kind === 'constructor' ? parent.parent!.parent! : fn;
     const direct = around(fn);
@@ -385,8 +387,8 @@ export class Evaluator {
     const script = this.scriptAround(fn);
     const names = new Set(this.namesOf(owner));
     for (const name of names) {
-      for (const call of this.world.calls(name, script)) {
-        if (sites.length >= MAX_CALL_SITES) break;
+      for (const call of this.world.calls(name, script, most)) {
+        if (sites.length >= most) break;
         if (this.isCallOf(call.callee, owner)) sites.push(this.siteOf(call));
       }
     }
@@ -408,7 +410,8 @@ export class Evaluator {
   }
 
   private isCallOf(callee: Node, owner: Node): boolean {
-    const value = this.evaluate(callee, undefined);
+    // Asked by itself, it has steps of its own.
+    const value = this.valueOf(callee);
     if (value.some((shape) => shape.kind === 'function' && shape.node === owner)) return true;
     // A method of an object that is not known, where no other function has its name.
     const member = plain(callee);

@@ -52,24 +52,28 @@ export class World {
   }
 
   /** Calls of whatever has this last name, in the same pages. */
-  calls(name: string, from: Script | undefined): Node[] {
-    return this.together(this.callsByName.get(name), from);
+  calls(name: string, from: Script | undefined, most = MAX_TAKEN): Node[] {
+    return this.together(this.callsByName.get(name), from, most);
   }
 
   memberWrites(key: string, from: Script | undefined): MemberWrite[] {
     return this.together(this.writesByKey.get(key), from);
   }
 
-  private together<T>(found: Placed<T>[] | undefined, from: Script | undefined): T[] {
+  private together<T>(found: Placed<T>[] | undefined, from: Script | undefined, most = MAX_TAKEN): T[] {
     if (!found) return [];
-    let answers = this.answers.get(found);
-    if (!answers) this.answers.set(found, (answers = new Map()));
+    const isWide = most > MAX_TAKEN;
+    let answers = isWide ? undefined : this.answers.get(found);
+    if (!answers) {
+      answers = new Map();
+      if (!isWide) this.answers.set(found, answers);
+    }
     let items = answers.get(from) as T[] | undefined;
     if (items) return items;
     items = [];
-    for (const { script, item } of found.slice(0, MAX_LOOKED_AT)) {
+    for (const { script, item } of found.slice(0, Math.max(most, MAX_LOOKED_AT))) {
       if (!from || this.areTogether(script, from)) items.push(item);
-      if (items.length >= MAX_TAKEN) break;
+      if (items.length >= most) break;
     }
     answers.set(from, items);
     return items;
