@@ -42,7 +42,7 @@ function importedBy(file: string): string[] {
 test('the package holds what package.json names and what that imports, and no more', () => {
   const { bin, main, types, exports, typesVersions, unpkg, jsdelivr } = manifest;
   const files = pack().files.sort();
-  const needed = new Set([...ABOUT, ...tracked('templates'), ...files.filter((file) => READ.test(file))]);
+  const needed = new Set([...ABOUT, ...tracked('templates', 'php'), ...files.filter((file) => READ.test(file))]);
   const queue = texts([bin, main, types, exports, typesVersions, unpkg, jsdelivr]).map((file) =>
     path.posix.normalize(file),
   );
@@ -145,7 +145,7 @@ test('installed without network, it serves a card in the simulator', () =>
     try {
       const [host, card] = await addresses(child.stdout!, ended);
       assert.match((await fetch(host!)).headers.get('content-type')!, 'text/html');
-      assert.match(await (await fetch(card!)).text(), '<h1>Contact</h1>');
+      assert.match(await (await fetch(card!)).text(), '<h1 data-text="script">');
       assert.is(
         await (await fetch(new URL('ld.js', card))).text(),
         readFileSync(path.join(folder, 'my-card/ld.js'), 'utf8'),

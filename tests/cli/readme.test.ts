@@ -33,7 +33,7 @@ const rules: Rule[] = [
     line: /^npm install$/,
     then: ({ cwd, status }) => assert.ok(status === 0 && existsSync(path.join(cwd, 'node_modules/.bin/leaddesk-card'))),
   },
-  { line: /^npm run dev$/, serves: true, then: (ran) => shows(ran, '<h1>Contact</h1>') },
+  { line: /^npm run dev$/, serves: true, then: (ran) => shows(ran, '<h1 data-text="script">') },
   {
     line: /^npx create-leaddesk-card inline --for php$/,
     then({ status, stdout }) {
