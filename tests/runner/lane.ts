@@ -24,10 +24,15 @@ let output = '';
 const print = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write = (text: string | Uint8Array) => {
   output += text;
-  process.send!({}); // It goes on.
+  if (process.connected) process.send!({}); // It goes on.
   return true;
 };
 process.on('exit', () => print(output));
+
+/** Whoever started this has ended, or wants an end. The driver of a browser hears of a signal too, and closes it. */
+const end = () => void setTimeout(() => process.exit(1), 2_000);
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+process.once('disconnect', end);
 
 let report: Report;
 const fail = (what: string, count = 1) => {
@@ -85,4 +90,4 @@ for (const file of files) {
   process.send!(report);
 }
 await browser?.close();
-process.disconnect();
+process.off('disconnect', end).disconnect();
