@@ -145,6 +145,20 @@ export const CARRY: Record<string, CarryCase> = {
   'nothing to one with three slashes': { to: '///evil.example', from: '?x=1', keep: 'x', is: '///evil.example' },
   'nothing to one that a tab hides': { to: '/\t/evil.example', from: '?x=1', keep: 'x', is: '//evil.example' },
   'nothing to one that blanks hide': { to: ' \n//evil.example', from: '?x=1', keep: 'x', is: '//evil.example' },
+  'nothing by a backslash that ends its own host': {
+    to: `${CARD}\\@evil.example/`,
+    from: '?x=1',
+    keep: 'x',
+    is: `${CARD}\\@evil.example/`,
+    onlyServer: true,
+  },
+  'nothing to one that a tab and a backslash hide': {
+    to: '/\t\\evil.example',
+    from: '?x=1',
+    keep: 'x',
+    is: '/\\evil.example',
+  },
+  'escapes are not escaped again': { to: 'a%20b?c=%252F', from: '?x=%2520', keep: 'x', is: 'a%20b?c=%252F&x=%2520' },
   'nothing to an internationalised host': {
     to: 'https://bücher.example/',
     from: '?x=1',
