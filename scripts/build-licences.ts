@@ -19,19 +19,34 @@ export function writeLicences(root: string, results: BuildResult[], outfile: str
       }
     }
   }
-  writeFileSync(
-    outfile,
-    [...packages]
-      .sort()
-      .map((folder) => licenceOf(path.join(root, folder)))
-      .join('\n'),
-  );
+  const texts = new Map<string, { text: string; heads: string[] }>();
+  for (const folder of [...packages].sort()) {
+    const { head, text } = licenceOf(path.join(root, folder));
+    const key = text.replace(/\W+/g, ' ').toLowerCase();
+    const known = texts.get(key) ?? { text, heads: [] };
+    known.heads.push(head);
+    texts.set(key, known);
+  }
+  const sections = [...texts.values()].map(({ heads, text }) => `${heads.join('\n')}\n\n${text}\n`);
+  writeFileSync(outfile, sections.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
-function licenceOf(folder: string): string {
+/** A package's name and copyright, and the text of its licence, which many have in common. */
+function licenceOf(folder: string): { head: string; text: string } {
   const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((file) => /^licen[cs]e\b/i.test(file));
   if (!file) throw new Error(`${name} is bundled and has no licence file.`);
   const text = readFileSync(path.join(folder, file), 'utf8').replace(/\r\n?/g, '\n').trim();
-  return `${name} ${version} (${license})\n\n${text}\n\n${'-'.repeat(80)}\n`;
+  const isCopyright = (line: string) => /^\W*copyright\b/i.test(line);
+  const lines = text.split('\n');
+  const copyright = lines.filter(isCopyright).map((line) => `  ${line.trim()}`);
+  const rest = lines.filter((line) => !isCopyright(line)).join('\n');
+  // What names the licence before its text is said in the head.
+  return {
+    head: [`${name} ${version} (${license})`, ...copyright].join('\n'),
+    text: rest
+      .replace(/^\W*(the )?mit license( \(mit\))?\W*\n/i, '')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+  };
 }

@@ -1,5 +1,5 @@
-/** Builds `create-leaddesk-card/server` in both formats, with the scripts inside that its elements contain. */
-import { readFileSync } from 'node:fs';
+/** Builds `create-leaddesk-card/server` for `require` and `import`, with the scripts inside that its elements contain. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 
@@ -12,15 +12,17 @@ export async function buildServer(root: string, dist: string): Promise<void> {
     bundle: true,
     minify: true,
     // Not only Node: it uses nothing but the language.
-    platform: 'neutral',
+    platform: 'node',
     target: 'es2021',
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'warning',
     define: { RUNTIME: script('ld.js'), COMPANION: script('ld.card.js') },
   };
-  await Promise.all([
-    build({ ...options, format: 'esm', outfile: path.join(dist, 'server.mjs') }),
-    build({ ...options, format: 'cjs', outfile: path.join(dist, 'server.cjs') }),
-  ]);
+  await build({ ...options, format: 'cjs', outfile: path.join(dist, 'server.cjs') });
+  // Imported, it is the same file. Node and bundlers find the names that it exports.
+  writeFileSync(
+    path.join(dist, 'server.mjs'),
+    "export { carry, contactOf, frameHeaders, runtimeElement } from './server.cjs';\n",
+  );
 }

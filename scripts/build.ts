@@ -8,7 +8,7 @@
  *   build-types     types of what the package exports      build-licences   of what is bundled
  *   build-integrity hashes of the scripts
  */
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
@@ -31,12 +31,28 @@ const modules: Record<string, string> = {
   ...Object.fromEntries(loadedCommands().map((name) => [`commands/${name}`, `cli/commands/${name}/index.ts`])),
 };
 
-/** Modules that other people's code imports, or requires: each is built in both formats. */
+/** Modules that other people's code imports, which share code with the command line. */
 const libraries: Record<string, string> = {
   testing: 'cli/testing/index.ts',
+  'testing/playwright': 'cli/testing/playwright.ts',
+};
+
+/** Modules for `require`, each a file by itself: Node 20 can not `require` the modules above. */
+const required: Record<string, string> = {
   'testing/dom': 'cli/testing/dom.ts',
   'testing/playwright': 'cli/testing/playwright.ts',
 };
+
+/** `require('create-leaddesk-card/testing')`: what it starts is a promise anyway, so the module is loaded then. */
+const TESTING_CJS = `'use strict';
+exports.startHost = async (options) => {
+  const { startHost } = await import('./testing.mjs').catch((error) => {
+    if (!/^ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING/.test(error.code)) throw error;
+    throw new Error('Jest loads this module only with: node --experimental-vm-modules node_modules/jest/bin/jest.js');
+  });
+  return startHost(options);
+};
+`;
 
 /** The runtime as text, for what runs it in a test's window. */
 const runtimeAsText: Plugin = {
@@ -99,10 +115,9 @@ const commandLine: BuildOptions = {
   },
 };
 
-/** The same libraries for code that uses `require`. Node 20 can not `require` the modules above. */
 const commonjs: BuildOptions = {
   ...node,
-  entryPoints: libraries,
+  entryPoints: required,
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   define: { 'import.meta.dirname': '__dirname' },
@@ -136,7 +151,11 @@ const [bundles] = await Promise.all([
 ]);
 await buildServer(root, dist);
 chmodSync(at('cli.mjs'), 0o755);
-copyFileSync(path.join(root, 'cli/simulator/scenario/scenario.schema.json'), at('scenario.schema.json'));
+writeFileSync(at('testing.cjs'), TESTING_CJS);
+// Imported, it is the same file. Node finds the names that it exports.
+writeFileSync(at('testing/dom.mjs'), "export { createTestHost } from './dom.cjs';\n");
+const schema = readFileSync(path.join(root, 'cli/simulator/scenario/scenario.schema.json'), 'utf8');
+writeFileSync(at('scenario.schema.json'), JSON.stringify(JSON.parse(schema)));
 // The scripts are scripts, and the types beside them are those of both formats.
 writeFileSync(at('package.json'), '{ "type": "commonjs" }\n');
 declareTypes(root, dist);

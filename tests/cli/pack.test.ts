@@ -17,7 +17,7 @@ import { installOffline, npm, pack } from './package.js';
 import { inScratch, root, start, tracked, tree } from './scratch.js';
 import { templateCard } from './template-card.js';
 
-const ABOUT = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+const ABOUT = ['LICENSE', 'README.md', 'package.json'];
 
 /** Files of `dist/` that no module names: the program reads them, or people do. */
 const READ =
