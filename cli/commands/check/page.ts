@@ -138,12 +138,9 @@ function scriptOf(page: Page, element: PageElement): ScriptElement[] {
 
 function handlersOf({ source, masked, at }: Page, element: PageElement): Script[] {
   return element.tag.attributes.flatMap(({ name, start, end }) => {
+    if (!/^(on[a-z]+|href|action|formaction)$/.test(name)) return [];
     const value = element.getAttribute(name) ?? '';
-    const code = /^on[a-z]+$/.test(name)
-      ? value
-      : /^(href|action|formaction)$/.test(name)
-        ? /^\s*javascript:([^]*)/i.exec(value)?.[1]
-        : undefined;
+    const code = /^on/.test(name) ? value : /^\s*javascript:([^]*)/i.exec(value)?.[1];
     if (code === undefined) return [];
     const isTemplated = source.text.slice(start, end) !== masked.slice(start, end);
     return [parseScript(source, code, { offset: at(element, name), isExact: false, dialect: 'handler', isTemplated })];
