@@ -19,7 +19,12 @@ export function fillAddress(address: string, contact: Contact): string {
   );
 }
 
+/** The names of the placeholders in an address. */
+export function placeholders(address: string): string[] {
+  return [...address.matchAll(PLACEHOLDER)].map(([, name]) => name!);
+}
+
 /** The placeholders that the contact does not fill. */
 export function unfilled(address: string, contact: Contact): string[] {
-  return [...address.matchAll(PLACEHOLDER)].map(([, name]) => name!).filter((name) => !Object.hasOwn(contact, name));
+  return placeholders(address).filter((name) => !Object.hasOwn(contact, name));
 }

@@ -8,6 +8,11 @@ export const CONTACTS: readonly [Contact, ...Contact[]] = [
   { name: 'Seán O’Brien', phone: '+46313900638', call_logs_id: '48154', customers_id: '5560' },
 ];
 
+/** A contact in a few words. */
+export function contactTitle({ name, phone, call_logs_id: row }: Contact): string {
+  return [name || phone || 'Contact', row && `call ${row}`].filter(Boolean).join(', ');
+}
+
 export interface Reason {
   readonly id: number;
   readonly name: string;

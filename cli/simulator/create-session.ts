@@ -5,6 +5,7 @@ import { parseJson } from '../shared/json.js';
 import { fillAddress } from './address.js';
 import type { AgentAction } from './agent.js';
 import { createClients } from './clients.js';
+import { contactTitle } from './contacts.js';
 import { type Input, step } from './host.js';
 import { type Cause, createLog, cut } from './log.js';
 import type { LogFile } from './log-file.js';
@@ -148,6 +149,7 @@ export function createSession(options: SessionOptions): Session {
     loads = 0;
     hasReported = false;
     clients.tell({ kind: 'open' });
+    session.note('contact', contactTitle(state.contact));
   }
 
   const session: Session = {

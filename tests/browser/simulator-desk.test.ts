@@ -47,13 +47,13 @@ test('the call bar offers what is possible now', async ({ page }) => {
   assert.equal(await enabled(page), ['Dial', 'Ring']);
   await press(page, 'Dial');
   await page.waitFor(() => document.body.dataset.line === 'ringing');
-  assert.equal(await enabled(page), ['Answer', 'No answer', 'Hang up', 'Customer hangs up']);
+  assert.equal(await enabled(page), ['Hang up', 'Answer', 'No answer', 'Customer hangs up']);
   await press(page, 'Answer');
   await page.waitFor(() => document.body.dataset.line === 'on');
-  assert.equal(await enabled(page), ['Hang up', 'Customer hangs up', 'Pause', 'Start']);
+  assert.equal(await enabled(page), ['Hang up', 'Pause', 'Start', 'Customer hangs up']);
   await press(page, 'Start');
   await waitForRow(page, 'recStarted');
-  assert.equal(await enabled(page), ['Hang up', 'Customer hangs up', 'Pause', 'Stop', 'Cancel']);
+  assert.equal(await enabled(page), ['Hang up', 'Pause', 'Stop', 'Cancel', 'Customer hangs up']);
   await press(page, 'Customer hangs up');
   await waitForRow(page, 'recCancelled');
   await page.waitFor(() => document.body.dataset.line === 'idle');
@@ -255,7 +255,7 @@ test('a file that is no log is refused in words', async ({ page }) => {
 test('everything that can be pressed can be reached by keyboard, and says what it is', async ({ page }) => {
   const nameless = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, summary')]
-      .filter((element) => element.checkVisibility() && element.tabIndex < 0)
+      .filter((element) => element.checkVisibility() && element.tabIndex < 0 && !element.closest('#log'))
       .map((element) => element.outerHTML),
   );
   assert.equal(nameless, []);

@@ -278,9 +278,7 @@ on(
   async ({ page, desk }) => {
     await waitForRow(page, 'callLineIdle');
     const begun = () => desk.session.log.filter(({ name }) => name === 'page').length;
-    await page.waitFor(
-      () => [...document.querySelectorAll('#log b')].filter(({ textContent }) => textContent === 'page').length === 2,
-    );
+    await page.waitFor(() => document.querySelectorAll('#log [data-quiet]').length === 2);
     await press(page, 'callLineOn');
     await waitForRow(page, 'callLineOn');
     assert.is(begun(), 2, 'and not more often');
@@ -306,7 +304,7 @@ on(
   },
   async ({ card, page }) => {
     await card.waitFor(() => document.body.dataset.text === 'ran');
-    await waitForRow(page, 'A page of the card has begun to load');
+    await waitForRow(page, 'page load');
   },
   { presets: ['sandbox'] },
 );

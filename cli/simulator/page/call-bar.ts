@@ -1,4 +1,4 @@
-/** The call bar: the line and its time, the recordings and theirs, and what the agent can do now. */
+/** The call bar: the line and its time, the recordings and theirs, and what agent and customer can do now. */
 import type { AgentAction } from '../agent.js';
 import { elapsed, type HostState, lineOf, type Timer } from '../state.js';
 import type { Report, View } from '../wire.js';
@@ -6,7 +6,7 @@ import { byId, setText } from './dom.js';
 
 const LINE = { idle: 'Idle', ringing: 'Ringing', on: 'On the line' };
 
-/** What the agent can do in a state. The server says the last word; this only greys buttons. */
+/** What can be done in a state. The server says the last word; this only hides buttons. */
 function possible(state: HostState): Record<string, boolean> {
   const line = lineOf(state);
   const open = state.card === 'open';
@@ -24,6 +24,14 @@ function possible(state: HostState): Record<string, boolean> {
     cancelReceipt: state.receipt !== null,
     open: true,
   } satisfies Partial<Record<AgentAction, boolean>>;
+}
+
+/** What comes next, as a rule. */
+function likely(state: HostState): AgentAction[] {
+  const line = lineOf(state);
+  if (line === 'idle') return ['dial'];
+  if (line === 'ringing') return ['answer'];
+  return state.receipt === null ? ['hangUp'] : ['hangUp', 'stopReceipt'];
 }
 
 export function createCallBar(report: (report: Report) => void) {
@@ -59,7 +67,16 @@ export function createCallBar(report: (report: Report) => void) {
       byId('recording').dataset.state = state.recording;
       byId('receipt').dataset.state = state.receipt === null ? 'off' : 'on';
       const can = possible(state);
-      for (const button of buttons) button.disabled = !can[button.dataset.agent!];
+      const next: string[] = likely(state);
+      const focused = document.activeElement;
+      for (const button of buttons) {
+        const action = button.dataset.agent!;
+        button.hidden = button.disabled = !can[action];
+        button.classList.toggle('loud', next.includes(action));
+      }
+      // Who pressed a button by keyboard stays in the bar when it goes.
+      if (focused?.matches('[data-agent]:disabled'))
+        document.querySelector<HTMLElement>('#call button.loud:enabled')?.focus();
       showTimes();
     },
   };

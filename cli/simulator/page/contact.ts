@@ -1,5 +1,5 @@
 /** The contact and the card's address, which it fills. */
-import { unfilled } from '../address.js';
+import { placeholders, unfilled } from '../address.js';
 import { CONTACTS } from '../contacts.js';
 import type { Contact } from '../state.js';
 import type { Report, View } from '../wire.js';
@@ -25,7 +25,8 @@ export function createContactForm(report: (report: Report) => void) {
       spellcheck: false,
       ariaLabel: 'Name of the field',
     });
-    fields.append(make('label', {}, name, make('input', { spellcheck: false, ariaLabel: 'Value of the field' })));
+    const value = make('input', { spellcheck: false, ariaLabel: 'Value of the field' });
+    fields.append(make('label', {}, name, value, make('small')));
     name.focus();
   };
   byId('next-contact').onclick = next;
@@ -47,6 +48,12 @@ export function createContactForm(report: (report: Report) => void) {
     const isNew =
       shown && (JSON.stringify(shown.contact) !== JSON.stringify(edited()) || shown.address !== address.value);
     document.body.dataset.edited = String(Boolean(isNew));
+    const wanted = placeholders(address.value);
+    for (const label of fields.children) {
+      const [name, value] = label.querySelectorAll('input');
+      const isUsed = wanted.includes(value ? name!.value.trim() : name!.name);
+      setText(label.querySelector('small')!, isUsed ? '' : 'not in the address');
+    }
     setText(
       byId('address-hint'),
       missing.length ? `No field fills {${missing.join('}, {')}}: it stays in braces, as in LeadDesk.` : '',
@@ -61,6 +68,7 @@ export function createContactForm(report: (report: Report) => void) {
       if (shown && JSON.stringify(shown) === JSON.stringify({ contact, address: view.address })) return;
       shown = { contact, address: view.address };
       address.value = view.address;
+      setText(byId('contact-name'), [contact.name, contact.phone].filter(Boolean).join(' · '));
       fields.replaceChildren(
         ...Object.entries(contact).map(([name, value]) =>
           make(
@@ -68,6 +76,7 @@ export function createContactForm(report: (report: Report) => void) {
             {},
             make('span', {}, name),
             make('input', { name, value, spellcheck: false, autocomplete: 'off' }),
+            make('small'),
           ),
         ),
       );

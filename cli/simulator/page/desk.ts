@@ -3,9 +3,12 @@
  *
  *   connection   to the server            card-frame   the card
  *   call-bar     line and recordings      contact      contact and address
- *   stage        the card's window        presets      hard hosts
- *   log-view     the log                  log-tools    filter, copy, export, replay      events   by hand
+ *   stage        the card's window        presets      conditions
+ *   log-view     the log                  log-row      one row of it
+ *   log-tools    filter, copy, replay     events       by hand
+ *   panels       folded and resized
  */
+import { contactTitle } from '../contacts.js';
 import type { Report, ToPage, View } from '../wire.js';
 import { createCallBar } from './call-bar.js';
 import { createCardFrame } from './card-frame.js';
@@ -15,6 +18,7 @@ import { byId, setText } from './dom.js';
 import { createEventButtons } from './events.js';
 import { createLogTools } from './log-tools.js';
 import { createLogView } from './log-view.js';
+import { createPanels } from './panels.js';
 import { createPresetMenu } from './presets-menu.js';
 import { createStage } from './stage.js';
 
@@ -37,6 +41,7 @@ const presets = createPresetMenu(report);
 const log = createLogView();
 const logTools = createLogTools(log, report);
 createEventButtons(report);
+createPanels();
 
 function take(message: ToPage) {
   if (isLeaving) return;
@@ -50,6 +55,7 @@ function take(message: ToPage) {
       view = message.view;
       if (view.state.card === 'closed') frame.open('', view);
       frame.showProblem(view.problem);
+      log.showContact(contactTitle(view.state.contact));
       for (const part of [contact, stage, callBar, presets, logTools]) part.show(view);
       return;
     case 'open':

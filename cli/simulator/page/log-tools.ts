@@ -3,7 +3,9 @@ import type { Entry } from '../log.js';
 import type { LogFile } from '../log-file.js';
 import { scenarioFromLog } from '../scenario/from-log.js';
 import type { Report, View } from '../wire.js';
+import { clock } from './call-bar.js';
 import { byId, make, setText, toast } from './dom.js';
+import { isProblem, nameOf } from './log-row.js';
 import type { LogView } from './log-view.js';
 
 export function createLogTools(log: LogView, report: (report: Report) => void) {
@@ -15,15 +17,27 @@ export function createLogTools(log: LogView, report: (report: Report) => void) {
   let view: View | undefined;
   /** The last entry before a scenario is recorded; `null`: none is. */
   let recordFrom: number | null = null;
+  let recordingSince = 0;
 
   function showRecording() {
     setText(record, recordFrom === null ? 'Record' : 'Stop recording');
     record.setAttribute('aria-pressed', String(recordFrom !== null));
+    showRecordTime();
   }
+
+  function showRecordTime() {
+    const time = byId('record-time');
+    setText(time, recordFrom === null ? '' : clock(Date.now() - recordingSince));
+  }
+  setInterval(showRecordTime, 500);
 
   const fits = (entry: Entry) => fitsKind(entry, kind.value) && fitsText(entry, text.value);
   text.oninput = kind.onchange = () => log.filter(fits);
 
+  byId('log-problems').onclick = () => {
+    kind.value = kind.value === 'problem' ? 'all' : 'problem';
+    log.filter(fits);
+  };
   byId('log-clear').onclick = () => report({ kind: 'clear' });
   byId('log-copy').onclick = async () => {
     const shown = log.entries.filter(fits);
@@ -36,6 +50,7 @@ export function createLogTools(log: LogView, report: (report: Report) => void) {
   byId('log-record').onclick = () => {
     if (recordFrom === null) {
       recordFrom = log.entries.at(-1)?.id ?? 0;
+      recordingSince = Date.now();
       toast('Recording a scenario: use the call bar and the card, then press Stop recording.');
     } else {
       const entries = log.entries.filter(({ id }) => id > recordFrom!);
@@ -101,13 +116,13 @@ function save(name: string, json: string) {
 }
 
 function fitsKind(entry: Entry, kind: string): boolean {
-  if (kind === 'problem') return entry.verdict.kind !== 'valid' && entry.verdict.kind !== 'note';
+  if (kind === 'problem') return isProblem(entry);
   return kind === 'all' || entry.kind === kind;
 }
 
 function fitsText(entry: Entry, text: string): boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const content = [entry.name, entry.page, entry.payload, entry.verdict.kind, entry.verdict.text]
+  const content = [nameOf(entry), entry.name, entry.page, entry.payload, entry.verdict.kind, entry.verdict.text]
     .join(' ')
     .toLowerCase();
   return words.every((word) => content.includes(word));

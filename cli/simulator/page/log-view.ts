@@ -1,38 +1,25 @@
 /** The log, newest last. Only its latest rows are in the document, so that it stays quick at any length. */
-import { type Cause, type Entry, MAX_ENTRIES, MAX_LOG_CHARACTERS, sizeOf } from '../log.js';
+import { type Entry, MAX_ENTRIES, MAX_LOG_CHARACTERS, sizeOf } from '../log.js';
 import { byId, make, setText } from './dom.js';
+import { beginsContact, createRow, isPageLoad, isProblem, type Row } from './log-row.js';
 
 /** How many rows are in the document at first, and how many more each time that earlier ones are asked for. */
 const ROWS = 200;
 
-const TAGS: Record<Entry['verdict']['kind'], string> = {
-  valid: 'valid',
-  'not-a-command': 'no command',
-  'not-a-string': 'not a string',
-  'not-json': 'not JSON',
-  'unknown-action': 'unknown action',
-  'bad-params': 'wrong params',
-  'not-allowed': 'not allowed',
-  ignored: 'ignored',
-  undeliverable: 'undeliverable',
-  note: 'note',
-  problem: 'problem',
-};
-const CAUSES: Record<Cause, string> = {
-  card: 'answer',
-  agent: 'agent',
-  load: 'page load',
-  fire: 'by hand',
-  replay: 'replay',
-};
-const ARROWS = { command: '←', event: '→', note: '·' };
-const DIRECTIONS = { command: 'from the card', event: 'to the card', note: 'remark' };
+/** What to do first, while nothing has been said but page loads. */
+const FIRST_STEPS: [string, string][] = [
+  ['Press Dial', ', then Answer: the card hears each change of the call.'],
+  ['Use the card', ': each command that it sends is listed here, with what LeadDesk would do.'],
+  ['Open a row', ' to see its page and its message in full.'],
+];
 
 export interface LogView {
   add(entries: readonly Entry[]): void;
   clear(): void;
   /** Shows only entries that fit. */
   filter(fits: (entry: Entry) => boolean): void;
+  /** The contact that is open, for entries from before the log knew of it. */
+  showContact(title: string): void;
   readonly entries: readonly Entry[];
 }
 
@@ -45,15 +32,29 @@ export function createLogView(): LogView {
   let size = 0;
   /** Entries that are not drawn yet. */
   let waiting: Entry[] = [];
+  let drawn: Row[] = [];
   /** How many entries fit, in total. */
   let fitting = 0;
+  let problems = 0;
+  let contacts = 0;
+  /** Whether all that fits are page loads. */
+  let isQuiet = true;
   let rows = ROWS;
   let scheduled = false;
+  let contact = '';
+  /** The heading of the next section; `null`: rows go on in the last one. */
+  let heading: string | null = '';
 
   earlier.onclick = () => {
     rows += ROWS;
     redraw();
   };
+  list.addEventListener('keydown', moveByKey);
+  list.addEventListener('focusin', ({ target }) => makeTabStop(target as HTMLElement));
+  byId('log-empty').append(
+    make('p', {}),
+    make('ol', {}, ...FIRST_STEPS.map(([what, why]) => make('li', {}, make('b', {}, what), why))),
+  );
 
   /** Once a frame at most: a burst of messages is one change of the document. */
   function drawSoon() {
@@ -67,29 +68,96 @@ export function createLogView(): LogView {
 
   function draw() {
     const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 40;
-    const fresh = waiting.filter(fits);
+    const fresh = waiting.filter((entry) => beginsContact(entry) || fits(entry));
+    const skipped = fresh.length - rows;
     waiting = [];
-    fitting += fresh.length;
-    list.append(...fresh.slice(-rows).map(row));
-    while (list.children.length > rows) list.firstChild!.remove();
+    fresh.forEach((entry, index) => {
+      if (beginsContact(entry)) {
+        heading = entry.verdict.text;
+        return;
+      }
+      fitting++;
+      if (!isPageLoad(entry)) isQuiet = false;
+      if (index >= skipped) append(entry);
+    });
+    for (const row of drawn.splice(0, drawn.length - rows)) removeRow(row);
+    if (drawn.length && !list.querySelector('summary[tabindex="0"]')) makeTabStop(summaryOf(drawn.at(-1)!));
     showCounts();
     if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+  }
+
+  function append(entry: Entry) {
+    if (heading !== null) {
+      const text = make('h3', {}, heading);
+      text.hidden = !heading;
+      list.append(make('section', {}, text, make('ol')));
+      heading = null;
+    } else if (drawn.at(-1)?.takes(entry)) return drawn.at(-1)!.take(entry);
+    const row = createRow(entry);
+    list.lastElementChild!.lastElementChild!.append(row.element);
+    drawn.push(row);
+  }
+
+  function removeRow({ element }: Row) {
+    const section = element.closest('section')!;
+    element.remove();
+    if (!section.querySelector('li')) section.remove();
   }
 
   function redraw() {
     waiting = entries;
     fitting = 0;
+    isQuiet = true;
+    drawn = [];
+    heading = contacts ? '' : contact;
     list.replaceChildren();
     draw();
   }
 
   function showCounts() {
-    const hidden = fitting - list.children.length;
+    const hidden = fitting - drawn.reduce((sum, row) => sum + row.entries.length, 0);
     earlier.hidden = hidden <= 0;
     setText(earlier, `Show ${Math.min(hidden, ROWS)} earlier of ${hidden}`);
-    setText(byId('log-count'), fitting === entries.length ? `${fitting}` : `${fitting} of ${entries.length}`);
-    byId('log-empty').hidden = fitting > 0;
-    setText(byId('log-empty'), entries.length ? 'Nothing fits the filter.' : 'Nothing was said yet.');
+    const total = entries.length - contacts;
+    setText(byId('log-count'), fitting === total ? `${fitting}` : `${fitting} of ${total}`);
+    // Rows can be focused, and scroll with it.
+    if (drawn.length) scroll.removeAttribute('tabindex');
+    else scroll.tabIndex = 0;
+    byId('log-problems').hidden = !problems;
+    setText(byId('log-problems'), problems === 1 ? '1 problem' : `${problems} problems`);
+    const isFiltered = fitting < total;
+    const empty = byId('log-empty');
+    empty.hidden = isFiltered ? fitting > 0 : !isQuiet;
+    setText(empty.querySelector('p')!, isFiltered ? 'Nothing fits the filter.' : 'What to do first:');
+    empty.querySelector('ol')!.hidden = isFiltered;
+  }
+
+  function count(added: readonly Entry[]) {
+    for (const entry of added) {
+      size += sizeOf(entry);
+      if (isProblem(entry)) problems++;
+      if (beginsContact(entry)) contacts++;
+    }
+  }
+
+  /** The rows are one stop of the Tab key: this one. */
+  function makeTabStop(summary: HTMLElement) {
+    if (!summary.matches('summary')) return;
+    list.querySelector('summary[tabindex="0"]')?.setAttribute('tabindex', '-1');
+    summary.tabIndex = 0;
+  }
+
+  /** Up, Down, Home and End go from row to row; Right and Left open and close one. */
+  function moveByKey(event: KeyboardEvent) {
+    const summary = event.target as HTMLElement;
+    if (!summary.matches('summary') || event.altKey || event.ctrlKey || event.metaKey) return;
+    const at = drawn.findIndex((row) => summaryOf(row) === summary);
+    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: drawn.length - 1 }[event.key];
+    const open = { ArrowRight: true, ArrowLeft: false }[event.key];
+    if (to === undefined && open === undefined) return;
+    event.preventDefault();
+    if (open !== undefined) (summary.parentElement as HTMLDetailsElement).open = open;
+    else if (drawn[to!]) summaryOf(drawn[to!]!).focus();
   }
 
   return {
@@ -100,21 +168,24 @@ export function createLogView(): LogView {
       for (const entry of more) {
         entries.push(entry);
         waiting.push(entry);
-        size += sizeOf(entry);
       }
+      count(more);
       // In a hidden tab nothing is drawn, and what waits has to be let go as well.
       if (entries.length > MAX_ENTRIES * 1.25 || size > MAX_LOG_CHARACTERS) {
         entries = latest(entries);
-        size = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+        size = problems = contacts = 0;
+        count(entries);
         waiting = entries.slice();
         fitting = 0;
+        drawn = [];
+        heading = '';
         list.replaceChildren();
       }
       drawSoon();
     },
     clear() {
       entries = [];
-      size = 0;
+      size = problems = contacts = 0;
       rows = ROWS;
       redraw();
     },
@@ -123,7 +194,15 @@ export function createLogView(): LogView {
       rows = ROWS;
       redraw();
     },
+    showContact(title) {
+      contact = title;
+      if (!entries.length) heading = title;
+    },
   };
+}
+
+function summaryOf({ element }: Row): HTMLElement {
+  return element.querySelector('summary')!;
 }
 
 /** The latest entries, with some room for more. */
@@ -132,55 +211,4 @@ function latest(entries: readonly Entry[]): Entry[] {
   let from = entries.length;
   while (from > Math.max(entries.length - MAX_ENTRIES, 0) && (room -= sizeOf(entries[from - 1]!)) >= 0) from--;
   return entries.slice(from);
-}
-
-function row(entry: Entry): HTMLElement {
-  const { kind, name, page, payload, object, cause, verdict } = entry;
-  const summary = make(
-    'summary',
-    {},
-    make('time', { dateTime: new Date(entry.at).toISOString() }, time(entry.at)),
-    make('span', { className: 'arrow', title: DIRECTIONS[kind], ariaLabel: DIRECTIONS[kind] }, ARROWS[kind]),
-    make(
-      'span',
-      { className: 'what' },
-      make('b', {}, name),
-      ' ',
-      make('span', { className: 'page', title: page }, page.replace(/[?#].*$/s, '')),
-    ),
-    make('span', { className: 'tag' }, kind === 'event' && cause ? CAUSES[cause] : TAGS[verdict.kind]),
-    ...(payload === undefined ? [] : [make('code', {}, payload.slice(0, 300))]),
-    make('span', { className: 'words' }, verdict.text),
-  );
-  const item = make('li', {}, make('details', {}, summary));
-  item.dataset.kind = kind;
-  item.dataset.verdict = verdict.kind;
-  // Most rows are never opened: what is inside is made when one is.
-  const details = item.firstElementChild!;
-  details.addEventListener('toggle', () => details.append(inside()), { once: true });
-  details.addEventListener('toggle', () => details.scrollIntoView({ block: 'nearest' }));
-  return item;
-
-  function inside() {
-    const facts = make('dl', {}, make('dt', {}, 'Page'), make('dd', {}, page || 'unknown'));
-    if (payload !== undefined) {
-      facts.append(make('dt', {}, object ? 'Object' : 'String'), make('dd', {}, make('pre', {}, pretty(payload))));
-    }
-    return facts;
-  }
-}
-
-function pretty(payload: string): string {
-  try {
-    return JSON.stringify(JSON.parse(payload), null, 2);
-  } catch {
-    return payload;
-  }
-}
-
-/** `09:05:03.040`, in the agent's time. */
-function time(at: number): string {
-  const date = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }

@@ -48,7 +48,7 @@ export function createStage({ report, next }: { report: (report: Report) => void
       const list = byId('troubles');
       list.hidden = !troubles.length;
       if ([...list.children].map(({ textContent }) => textContent).join('\n') !== troubles.join('\n'))
-        list.replaceChildren(...troubles.map((text) => make('li', {}, text)));
+        list.replaceChildren(...troubles.map((text) => make('p', {}, text)));
     },
     /** Tells in the card's place why there is none. */
     showStopped(why: string) {
