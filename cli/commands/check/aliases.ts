@@ -6,7 +6,8 @@ import type { Group } from './group.js';
 import type { Script } from './script.js';
 import { keyOf, type Node, plain } from './syntax/walk.js';
 
-export type Interest = 'postMessage' | 'location' | 'ld' | 'send' | 'on' | 'url';
+/** The name by which the browser or the runtime calls it: `postMessage`, `location`, `ld`. */
+export type Interest = string;
 
 /** What was found in a group already. */
 const found = new WeakMap<Group, Map<Interest, ReadonlySet<string>>>();

@@ -73,12 +73,13 @@ export function parsePage(source: Source): Page {
       return (attribute === undefined ? undefined : attributeOf(tag, attribute)?.start) ?? tag.start;
     },
     isOpen({ tag }) {
-      const values = tag.attributes.reduce(
-        (rest, { start, end }) =>
-          rest.slice(0, start - tag.start) + ' '.repeat(end - start) + rest.slice(end - tag.start),
-        masked.slice(tag.start, tag.end),
-      );
-      return values.includes(PUT_OUT);
+      // What stands between the attributes.
+      let at = tag.start;
+      for (const { start, end } of tag.attributes) {
+        if (masked.slice(at, start).includes(PUT_OUT)) return true;
+        at = end;
+      }
+      return masked.slice(at, tag.end).includes(PUT_OUT);
     },
   };
   for (const element of page.all('script')) page.scripts.push(...scriptOf(page, element));

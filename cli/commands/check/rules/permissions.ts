@@ -1,6 +1,8 @@
+import { aliasesOf, goesBy } from '../aliases.js';
 import type { Check } from '../finding.js';
-import { valueIn } from '../group.js';
+import { groupOf, valueIn } from '../group.js';
 import { offsetOf } from '../script.js';
+import { plain } from '../syntax/walk.js';
 
 /** Permissions Policy: what a frame of another origin may do only where the page around it says so, by its method. */
 const GUARDED: [method: string, of: RegExp, policy: string][] = [
@@ -31,8 +33,13 @@ export const permissions: Check = {
   severity: 'warning',
   title: 'a browser feature that LeadDesk’s frame may not have: microphone, clipboard and the like',
   *script(script) {
+    const group = groupOf(script);
     for (const [method, of, policy] of GUARDED)
       for (const node of (script.syntax.calls.get(method) ?? []).slice(0, MAX_LOOKED_AT)) {
+        // `clipboard` of `navigator.clipboard.read`: other things have such methods, too.
+        const [holder] = /\w+(?=\\\.\w+\$$)/.exec(of.source) ?? [];
+        const { object } = plain(node.callee);
+        if (holder && object && !/[)?]/.test(of.source) && !goesBy(aliasesOf(group, holder), object)) continue;
         const isIt = valueIn(script, node.callee).some(
           (shape) => shape.kind === 'global' && !shape.site && of.test(shape.name),
         );
