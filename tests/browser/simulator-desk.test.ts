@@ -252,6 +252,84 @@ test('a file that is no log is refused in words', async ({ page }) => {
   await waitForRow(page, 'replay', 'not a log that the simulator exported');
 });
 
+test('a page load and the event sent at it are one row, and until more is said the log tells what to do first', async ({
+  page,
+}) => {
+  const rows = await readLog(page);
+  assert.equal(
+    rows.map(({ name, tag }) => [name, tag]),
+    [['callLineIdle', 'page load']],
+  );
+  const hint = () => page.evaluate(() => document.getElementById('log-empty')!.innerText);
+  assert.match(await hint(), /Press Dial/);
+  await press(page, 'Dial');
+  await waitForRow(page, 'callLineRinging');
+  assert.is(await page.evaluate(() => document.getElementById('log-empty')!.hidden), true);
+});
+
+test('a contact begins a section, what the agent did is in words, and problems are counted', async ({ page, card }) => {
+  await say(card, 'hang_up');
+  await waitForRow(page, 'hang_up');
+  assert.is(await page.evaluate(() => document.getElementById('log-problems')!.innerText), '1 problem');
+  await page.click('#reasons button');
+  await waitForRow(page, 'select reason');
+  await press(page, 'Next contact', '#closed');
+  await card.waitFor(() => location.search.includes('call_logs_id=48152'));
+  await page.waitFor(() => document.querySelectorAll('#log h3').length === 2);
+  assert.equal(await page.evaluate(() => [...document.querySelectorAll('#log h3')].map((title) => title.textContent)), [
+    'Aino Virtanen, call 48151',
+    'Björn Åkesson, call 48152',
+  ]);
+});
+
+test('the log is one tab stop, and arrow keys walk it and open its rows', async ({ page }) => {
+  await press(page, 'Dial');
+  await waitForRow(page, 'callLineRinging');
+  const stops = () => page.evaluate(() => document.querySelectorAll('#log summary[tabindex="0"]').length);
+  assert.is(await stops(), 1);
+  await page.focus('#log li:last-child summary');
+  await page.press('ArrowUp');
+  assert.is(await page.evaluate(() => document.activeElement === document.querySelector('#log summary')), true);
+  assert.is(await stops(), 1);
+  await page.press('ArrowRight');
+  await page.waitFor(() => document.querySelector('#log li:first-child dl'));
+});
+
+test('data that is not JSON is told at its field, with an example, and nothing is sent', async ({ page, desk }) => {
+  await page.evaluate(() => (document.querySelector<HTMLInputElement>('#fire-data')!.value = '{a:1}'));
+  const before = desk.session.log.length;
+  await press(page, 'recStarted');
+  const error = await page.evaluate(() => document.getElementById('fire-error')!.innerText);
+  assert.match(error, /not JSON.*\{"file":/);
+  assert.is(await page.evaluate(() => document.querySelector('[aria-invalid=true]')!.id), 'fire-data');
+  assert.is(desk.session.log.length, before);
+});
+
+test('a field that feeds no placeholder of the address says so', async ({ page }) => {
+  const unused = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('#fields label')]
+      .filter((label) => label.innerText.includes('not in the address'))
+      .map((label) => label.querySelector('input')!.name),
+  );
+  assert.equal(unused, ['name']);
+});
+
+test('contact and log fold, for this tab, and the card gets their room', async ({ page, desk }) => {
+  const width = () => page.evaluate(() => document.querySelector('iframe')!.clientWidth);
+  const before = await width();
+  assert.ok(before > 640, String(before));
+  await page.click('#log-fold');
+  assert.ok((await width()) > before + 200);
+  await page.goto(desk.url);
+  await page.waitFor(() => document.body.dataset.log === 'folded');
+  await page.click('#log-fold');
+  await page.focus('#log-size');
+  const panel = () => page.evaluate(() => document.getElementById('log-panel')!.clientWidth);
+  const wide = await panel();
+  await page.press('ArrowLeft');
+  assert.ok((await panel()) > wide);
+});
+
 test('everything that can be pressed can be reached by keyboard, and says what it is', async ({ page }) => {
   const nameless = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, summary')]
