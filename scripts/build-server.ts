@@ -1,4 +1,4 @@
-/** Builds `create-leaddesk-card/server` for `require` and `import`, with the scripts inside that its elements contain. */
+/** Builds `create-leaddesk-card/server` for `require` and `import`, with the scripts that its elements contain. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build } from 'esbuild';

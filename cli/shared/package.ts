@@ -3,9 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The package's folder: this file is in `cli/shared/`, and in the package in `dist/` or a folder of it. */
-export const packageRoot = ['..', '../..']
-  .map((up) => path.resolve(import.meta.dirname, up))
-  .find((folder) => existsSync(path.join(folder, 'templates')))!;
+export const packageRoot = rootAbove(import.meta.dirname);
+
+/** `dist/` has a package.json as well, which says no version. */
+function rootAbove(folder: string): string {
+  const file = path.join(folder, 'package.json');
+  if (existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).version !== undefined) return folder;
+  return rootAbove(path.dirname(folder));
+}
 
 /** The package's name, which is also that of its program. */
 export const packageName = 'create-leaddesk-card';

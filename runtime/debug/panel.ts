@@ -58,7 +58,7 @@ export function openPanel(nonce: string | undefined, onClose: () => void): void 
   let drawing = false;
   function draw() {
     drawing = false;
-    summary.textContent = 'ld: ' + (origin || (host ? 'no host' : 'not in a frame'));
+    summary.textContent = `ld: ${origin || (host ? 'no host' : 'not in a frame')}`;
     body.textContent = '';
     facts(body);
     tools(body);
@@ -134,7 +134,7 @@ function tools(parent: Element): void {
 }
 
 function list<T>(parent: Element, title: string, items: T[], row: (item: T, row: Element) => void): void {
-  add(parent, 'h2', '', title + (items.length < MAX_ENTRIES ? '' : ' (the last ' + MAX_ENTRIES + ')'));
+  add(parent, 'h2', '', title + (items.length < MAX_ENTRIES ? '' : ` (the last ${MAX_ENTRIES})`));
   if (!items.length) add(parent, 'p', '', 'None yet.');
   const rows = add(parent, 'ol');
   items.forEach((item) => {
@@ -144,7 +144,7 @@ function list<T>(parent: Element, title: string, items: T[], row: (item: T, row:
 
 function noteRow(note: Note, row: Element): void {
   add(row, 'time', '', timeOf(note.at));
-  add(row, 'span', note.level, ' ' + note.level + ' ');
+  add(row, 'span', note.level, ` ${note.level} `);
   add(row, 'span', '', note.text);
 }
 
@@ -152,13 +152,13 @@ function messageRow(message: Message, row: Element): void {
   add(row, 'time', '', timeOf(message.at));
   add(row, 'span', '', message.way === 'out' ? ' \u2192 to the host' : ' \u2190 from the host');
   const text = message.text;
-  add(row, 'code', '', text.length > MAX_PAYLOAD_LENGTH ? text.slice(0, MAX_PAYLOAD_LENGTH) + '\u2026' : text);
+  add(row, 'code', '', text.length > MAX_PAYLOAD_LENGTH ? `${text.slice(0, MAX_PAYLOAD_LENGTH)}\u2026` : text);
   add(row, 'div', message.tone, message.verdict);
 }
 
 function timeOf(at: Date): string {
   // The day is known; the part of a second tells what came first.
-  return /\d\d:\d\d:\d\d/.exec(at.toTimeString())![0] + '.' + String(1000 + at.getMilliseconds()).slice(1);
+  return `${/\d\d:\d\d:\d\d/.exec(at.toTimeString())![0]}.${String(1000 + at.getMilliseconds()).slice(1)}`;
 }
 
 function add(parent: Node, name: string, className?: string, text?: string): HTMLElement {

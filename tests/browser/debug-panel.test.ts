@@ -79,8 +79,8 @@ eachEngine('debug panel', (test, engine) => {
       );
       const [, call, on, , idle] = redacted.entries.map(({ payload }) => JSON.parse(payload ?? '{}'));
       assert.is(String(on.data.call_log_id), String(idle.data.call_log_id), 'the same id has the same alias');
-      assert.is(String(on.data.call_log_id), redacted.contact!['call_logs_id']);
-      assert.is(call.params.phone_number, redacted.contact!['phone']);
+      assert.is(String(on.data.call_log_id), redacted.contact!.call_logs_id);
+      assert.is(call.params.phone_number, redacted.contact!.phone);
       assert.is(redacted.hostOrigin, site.host.origin);
       assert.ok(scenarioFromLog(redacted, 'A'));
 

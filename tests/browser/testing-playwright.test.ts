@@ -23,7 +23,7 @@ const buttons = '<button data-ld-send="hangup">Hang up</button>';
 const card = {
   'card/index.html': page,
   'one-page/index.html': `<!doctype html><script src="/ld.js"></script>${buttons}`,
-  'card/next.html': '<!doctype html><script src="/ld.js"></script>' + buttons,
+  'card/next.html': `<!doctype html><script src="/ld.js"></script>${buttons}`,
 };
 
 /** The documents' tests, each in a file. */

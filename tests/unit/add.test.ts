@@ -203,7 +203,7 @@ test('a text in a PHP string is read as it is', () => {
 test('a page of a PHP site is a file in public/, linked in the layout', () => {
   const layout = "<?php\nconst NAVIGATION = [\n    'contact' => ['./', 'Contact']\n];\n";
   const { created, changed } = addPhpPage(card({ 'src/layout.php': layout }), { title: "It's <b>", slug: 'it-s-b' });
-  assert.match(created['public/it-s-b.php']!, "openPage('It\\'s <b>', 'it-s-b', $call);");
+  assert.match(created['public/it-s-b.php']!, "openPage('It\\'s <b>', 'it-s-b', customer($contact));");
   assert.match(created['public/it-s-b.php']!, '<h1>It&#39;s &lt;b&gt;</h1>');
   assert.is(
     changed['src/layout.php'],

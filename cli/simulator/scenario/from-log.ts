@@ -68,7 +68,7 @@ export function scenarioFromLog(
     } else if (entry.kind === 'event') {
       const event = parse(entry.payload);
       if (typeof event?.type !== 'string') continue;
-      const explained = expected.findIndex((one) => one === comparable(event));
+      const explained = expected.indexOf(comparable(event));
       if (explained >= 0) {
         expected.splice(0, explained + 1);
         continue;

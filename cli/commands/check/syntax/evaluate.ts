@@ -410,7 +410,7 @@ export class Evaluator {
   }
 
   private isCallOf(callee: Node, owner: Node): boolean {
-    // Asked by itself, it has steps of its own.
+    // Asked by itself, it has its own steps.
     const value = this.valueOf(callee);
     if (value.some((shape) => shape.kind === 'function' && shape.node === owner)) return true;
     // A method of an object that is not known, where no other function has its name.
