@@ -165,7 +165,11 @@ test('a page is looked through as often with many links and forms as with few', 
     const text = `<!doctype html>${'<a href="/a">A</a><form action="/s"><input name="q"></form>'.repeat(number)}`;
     const page = parsePage({ name: 'https://card.example/', text });
     let looked = 0;
-    const counting = { ...page, all: (selector: string) => (looked++, page.all(selector)) };
+    const all = (selector: string) => {
+      looked++;
+      return page.all(selector);
+    };
+    const counting = { ...page, all };
     const next = nextAddresses(counting, at('/'), { param: 'ld_referrer', value: 'x' }, new Set());
     for (const { element } of next) markupRefusal(counting, element!);
     assert.is(next.length, 2 * number);
