@@ -150,7 +150,7 @@ function dependsOnLocation(script: Script, node: Node): boolean {
   return false;
 }
 
-/** Whether a page has the runtime, in itself or in its parts; a part of pages has it where every head of the card has. */
+/** Whether a page has the runtime, in itself or in its parts; a part has it where every head of the card has it. */
 function hasRuntime(page: Page, { pages }: Card): boolean {
   if ([page, ...allPartsOf(page)].some(({ scripts }) => scripts.some(bringsRuntime))) return true;
   const heads = page.isWhole ? [] : pages.filter(({ isWhole, isComposed }) => isWhole && !isComposed);
