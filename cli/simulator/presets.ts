@@ -1,4 +1,4 @@
-/** Hard hosts: ways in which a LeadDesk, its browser or its set-up can differ from what a card was tried with. */
+/** Conditions: ways in which a LeadDesk, its browser or its set-up can differ from what a card was tried with. */
 
 /** How the host treats its card. */
 export interface HostBehavior {

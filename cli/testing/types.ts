@@ -8,7 +8,7 @@ export type { PresetName, Verdict };
 export interface HostOptions {
   /** The card: its folder, which is then served, or the address of one that runs, with LeadDesk's placeholders. */
   card: string;
-  /** Hard hosts to be; several are taken together. When absent: an ordinary one. */
+  /** Conditions of the host; several are taken together. When absent: an ordinary one. */
   preset?: PresetName | readonly PresetName[];
   /** The contact's fields, which fill the placeholders of the card's address. When absent: one that is made up. */
   contact?: Readonly<Record<string, string | number>>;

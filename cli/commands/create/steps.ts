@@ -31,8 +31,9 @@ export function repeatCommand({ folder, template, language, overwrite, install, 
   const program = isCheckout()
     ? ['node', path.join(packageRoot, 'dist', 'cli.mjs')]
     : executeCommand(caller, `${packageName}@${packageVersion()}`);
-  const words = [...program, safePath(pathFromHere(folder)) || '.', '--template', template, '--yes'];
+  const words = [...program, safePath(pathFromHere(folder)) || '.', '--template', template];
   if (language !== 'en') words.push('--lang', language);
+  words.push('--yes');
   if (overwrite) words.push('--overwrite');
   if (install) words.push('--install');
   if (git) words.push('--git');

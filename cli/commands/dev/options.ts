@@ -34,7 +34,7 @@ Runs a card in a simulated LeadDesk: a folder of pages, or any card that runs al
   --run <command>     start the card's own server first, and end it again; needs its url
   --port <n>          the card's port (4100; the next free one if it is busy)
   --host-port <n>     the simulator's port (4200; likewise)
-  --preset <names>    begin with hard hosts, comma-separated:
+  --preset <names>    begin under conditions, comma-separated:
                       ${PRESET_NAMES.slice(0, 6).join(', ')},
                       ${PRESET_NAMES.slice(6).join(', ')}
   --open              open the simulator in the browser
