@@ -64,29 +64,29 @@ const SERVER: Borrowed = {
   'test/browser.js': 'templates/_shared/test/browser.js',
   'test/card.test.js': 'templates/_shared/test/server-card.test.js',
   'test/walk.test.js': 'templates/_shared/test/walk.test.js',
-  ...textFiles('texts/', '.json'),
 };
 
 /**
  * What several templates have in common lies in `templates/_shared/`, the runtime in `dist/`: each has one home, and
  * reaches a card when the card is made.
  */
-const BORROWED: Record<Template, Borrowed> = {
-  static: {
+const BORROWED: Record<Template, () => Borrowed> = {
+  static: () => ({
     ...FOLDER,
     'ld.js': 'dist/ld.js',
     'ld.card.js': 'dist/ld.card.js',
     'scripts/card.js': 'templates/_shared/scripts/card.js',
     ...textFiles('texts/', '.js'),
-  },
-  typescript: { ...FOLDER, ...textFiles('src/texts/', '.json') },
-  express: SERVER,
-  php: {
+  }),
+  typescript: () => ({ ...FOLDER, ...textFiles('src/texts/', '.json') }),
+  express: () => ({ ...SERVER, ...textFiles('texts/', '.json') }),
+  php: () => ({
     ...SERVER,
+    ...textFiles('texts/', '.json'),
     'src/leaddesk.php': 'php/leaddesk.php',
     'src/ld.js': 'dist/ld.js',
     'src/ld.card.js': 'dist/ld.card.js',
-  },
+  }),
 };
 
 /** The languages that the cards' texts are in. */
@@ -110,9 +110,9 @@ export function filesOf(template: Template): CardFile[] {
   const folder = path.join(packageRoot, 'templates', template);
   if (!existsSync(folder))
     throw new UserError(`The template ${template} is missing from ${folder}. Install the package again.`);
-  const borrowed = Object.entries(BORROWED[template]);
+  const borrowed = Object.entries(BORROWED[template]());
   return [
-    ...list(folder, '').filter((file) => !(file.path in BORROWED[template])),
+    ...list(folder, '').filter((file) => !(file.path in BORROWED[template]())),
     ...borrowed.map(([place, source]) => ({ path: place, source: path.join(packageRoot, source) })),
   ].map((file) => ({ ...file, template }));
 }
