@@ -9,7 +9,7 @@ import { refuseCommandWords } from './words.js';
 
 const OPTIONS = {
   template: { type: 'string', short: 't', choices: templateNames },
-  lang: { type: 'string', choices: languages() },
+  lang: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
   overwrite: { type: 'boolean' },
   install: { type: 'boolean', negatable: true },
@@ -26,7 +26,11 @@ const OPTIONS = {
  * @throws UserError for what it does not know, and for more than one folder.
  */
 export function readOptions(argv: string[], commands: readonly string[], env: NodeJS.ProcessEnv = process.env) {
-  const { values, positionals } = readArguments(argv, OPTIONS, packageName);
+  const { values, positionals } = readArguments(
+    argv,
+    { ...OPTIONS, lang: { type: 'string', choices: languages() } },
+    packageName,
+  );
   if (!values.help && !values.version) {
     refuseSwallowed(values, positionals, env);
     refuseCommandWords(positionals, commands);

@@ -110,10 +110,10 @@ export function filesOf(template: Template): CardFile[] {
   const folder = path.join(packageRoot, 'templates', template);
   if (!existsSync(folder))
     throw new UserError(`The template ${template} is missing from ${folder}. Install the package again.`);
-  const borrowed = Object.entries(BORROWED[template]());
+  const borrowed = BORROWED[template]();
   return [
-    ...list(folder, '').filter((file) => !(file.path in BORROWED[template]())),
-    ...borrowed.map(([place, source]) => ({ path: place, source: path.join(packageRoot, source) })),
+    ...list(folder, '').filter((file) => !(file.path in borrowed)),
+    ...Object.entries(borrowed).map(([place, source]) => ({ path: place, source: path.join(packageRoot, source) })),
   ].map((file) => ({ ...file, template }));
 }
 
