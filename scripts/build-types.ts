@@ -3,8 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PRESET_NAMES } from '../cli/simulator/presets.js';
 
 /** Sources and what their declarations are called in `dist/`, side by side. */
+const PRESETS = 'presets.d.ts';
+
 const FACES = {
   'runtime/index': 'ld.d.mts',
   'runtime/protocol': 'protocol.d.ts',
@@ -22,7 +25,7 @@ const FACES = {
   'cli/testing/dom': 'testing/dom.d.mts',
   'cli/testing/framed-window': 'testing/framed-window.d.ts',
   'cli/testing/playwright': 'testing/playwright.d.mts',
-  'cli/simulator/presets': 'presets.d.ts',
+  'cli/simulator/presets': PRESETS,
   'cli/simulator/verdict': 'verdict.d.ts',
 };
 
@@ -66,6 +69,9 @@ export function declareTypes(root: string, dist: string): void {
       if (twin !== name) writeFileSync(path.join(dist, twin), relocated(text, source, twin));
     }
     const script = readFileSync(path.join(root, `${SCRIPT}.d.ts`), 'utf8');
+    // Of the presets only their names are for others; the table would be five kilobytes.
+    const names = PRESET_NAMES.map((name) => JSON.stringify(name)).join(' | ');
+    writeFileSync(path.join(dist, PRESETS), `export type PresetName = ${names};\n`);
     writeFileSync(path.join(dist, 'script.d.ts'), relocated(script, SCRIPT, 'script.d.ts'));
     writeFileSync(path.join(dist, 'card-script.d.ts'), CARD_SCRIPT);
   } finally {
