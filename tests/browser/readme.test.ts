@@ -265,7 +265,7 @@ const rules: Rule[] = [
     then({ status, stdout }) {
       assert.is(status, 1);
       // Its first page has the runtime, its second has not.
-      assert.is(stdout.match(/no-arrival/g)?.length, 1);
+      assert.is(stdout.match(/error +no-arrival/g)?.length, 1);
     },
   },
 ];
