@@ -120,6 +120,11 @@ const rules: Rule[] = [
     then: (_, [, command]) => assert.ok(existsSync(path.join(root, 'cli/commands', command!))),
   },
   {
+    line: /^npx biome check (--write|--error-on-warnings) \.$/,
+    isOnlyRead: true,
+    then: () => assert.ok(existsSync(path.join(root, 'biome.json'))),
+  },
+  {
     line: /^npm start(?: -- .+)?$/,
     isOnlyRead: true,
     then: () => assert.type(scripts.start, 'string'),
