@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PRESET_NAMES } from '../cli/simulator/presets.js';
 
-/** Sources and what their declarations are called in `dist/`, side by side. */
 const PRESETS = 'presets.d.ts';
 
+/** Sources and what their declarations are called in `dist/`, side by side. */
 const FACES = {
   'runtime/index': 'ld.d.mts',
   'runtime/protocol': 'protocol.d.ts',

@@ -4,6 +4,7 @@
  * A log from a real LeadDesk has events, not who caused them. So the simulated host plays along: an event that it
  * expects after a command or a page load is no step; any other is what the agent did, or is fired.
  */
+import { parseJson } from '../../shared/json.js';
 import { type AgentAction, agentActions } from '../agent.js';
 import { CONTACTS } from '../contacts.js';
 import { type Input, step } from '../host.js';
@@ -90,11 +91,7 @@ export function scenarioFromLog(
 function parse(
   payload: string | undefined,
 ): { type?: unknown; action?: unknown; data?: unknown; params?: unknown } | null {
-  try {
-    return JSON.parse(payload ?? 'null');
-  } catch {
-    return null;
-  }
+  return parseJson(payload ?? 'null', null) as ReturnType<typeof parse>;
 }
 
 /** An event as text. Ids come now as numbers, now as strings. */

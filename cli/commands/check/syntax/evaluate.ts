@@ -984,8 +984,6 @@ function isSameThing(a: Shape, b: Shape): boolean {
       return a.name === (b as typeof a).name && a.site === (b as typeof a).site;
     case 'unknown':
       return a.site !== undefined && a.site === (b as typeof a).site;
-    case 'jquery':
-      return false;
     default:
       return false;
   }
