@@ -3,7 +3,7 @@ import { type Card, isShown, scriptsOf } from './card.js';
 import { innerPages } from './frames.js';
 import type { Page } from './page.js';
 import type { Script } from './script.js';
-import { Evaluator } from './syntax/evaluate.js';
+import { Evaluator } from './syntax/evaluate/index.js';
 import type { Value } from './syntax/values.js';
 import type { Node } from './syntax/walk.js';
 import { World } from './syntax/world.js';

@@ -292,7 +292,7 @@ function within<T>(
     }
     for (const site of next.sites) {
       frames.set(next.fn, site.frame(frames));
-      const around = evaluator.scriptAround(site.node);
+      const around = evaluator.functions.scriptAround(site.node);
       go(around ? { script: around, node: site.node } : said, deep + 1);
       frames.delete(next.fn);
     }

@@ -1,5 +1,5 @@
 /** Values of a script as plain data, as far as they are known. */
-import type { Evaluator } from './evaluate.js';
+import type { Evaluator } from './evaluate/index.js';
 import type { Shape, Value } from './values.js';
 import { keyOf, type Node, plain } from './walk.js';
 

@@ -1,0 +1,238 @@
+/**
+ * What expressions come to, followed from where they are used to where they come from: through names, members, calls,
+ * parameters and results, across the scripts of a page and what they import. It asks only for what is asked of it,
+ * takes a bounded number of steps for each question, and says "unknown" beyond that.
+ */
+import type { Script } from '../../script.js';
+import type { Binding, Write } from '../scopes.js';
+import {
+  type Constant,
+  constant,
+  either,
+  type Frame,
+  type Frames,
+  joined,
+  type Shape,
+  textOf,
+  UNKNOWN_VALUE,
+  type Value,
+} from '../values.js';
+import { isFunction, keyOf, type Node, plain } from '../walk.js';
+import type { World } from '../world.js';
+import { Callers } from './callers.js';
+import { Calls } from './calls.js';
+import type { CallSite, Evaluation } from './evaluation.js';
+import { Functions } from './functions.js';
+import { Members } from './members.js';
+import { Modules } from './modules.js';
+import { Names } from './names.js';
+import { choice, orElse, sum, unary } from './operators.js';
+import { Owners } from './owners.js';
+
+/** Steps that one question may take, and how deep it may go. */
+const MAX_STEPS = 6000;
+const MAX_DEPTH = 70;
+
+/** Parts of one `+` that are looked at. */
+const MAX_PARTS = 500;
+/** Keys that one member may have. */
+const MAX_KEYS = 4;
+
+export class Evaluator implements Evaluation {
+  /** How many expressions were looked at, for all questions. */
+  steps = 0;
+  /** Functions whose parameters were asked for outside of any call. */
+  readonly touched = new Set<Node>();
+  readonly functions: Functions;
+  private touches = 0;
+  private left = 0;
+  private depth = 0;
+  private readonly known = new Map<Node, Value>();
+  private readonly open = new Set<Node>();
+  private readonly modules = new Modules(this);
+  private readonly names = new Names(this, this.modules);
+  private readonly members = new Members(this, this.modules);
+  private readonly callers = new Callers(this);
+  private readonly calls = new Calls(this);
+  private readonly owners = new Owners(this);
+
+  constructor(
+    readonly world: World,
+    scripts: readonly Script[],
+  ) {
+    this.functions = new Functions(scripts);
+  }
+
+  /** The value of an expression. @param frames calls within which it is looked at. */
+  valueOf(node: Node, frames?: Frames): Value {
+    if (this.depth === 0) this.left = MAX_STEPS;
+    return this.evaluate(node, frames);
+  }
+
+  evaluate(given: Node, frames: Frames): Value {
+    const node = plain(given);
+    const known = frames ? undefined : this.known.get(node);
+    if (known) return known;
+    if (!this.takesStep() || this.depth >= MAX_DEPTH || (!frames && this.open.has(node))) return UNKNOWN_VALUE;
+    this.steps++;
+    this.depth++;
+    if (!frames) this.open.add(node);
+    const { touches } = this;
+    try {
+      const value = this.expression(node, frames);
+      // What depends on a parameter, or was cut short, is not the same for the next question.
+      if (!frames && this.touches === touches && this.left > 0 && !this.isDeep) this.known.set(node, value);
+      return value;
+    } finally {
+      this.depth--;
+      if (!frames) this.open.delete(node);
+    }
+  }
+
+  takesStep(): boolean {
+    return this.left-- > 0;
+  }
+
+  get isDeep(): boolean {
+    return this.depth > MAX_DEPTH / 2;
+  }
+
+  touch(fn: Node): void {
+    this.touched.add(fn);
+    this.touches++;
+  }
+
+  private expression(node: Node, frames: Frames): Value {
+    switch (node.type) {
+      case 'Literal':
+        if (node.regex) return [{ kind: 'global', name: 'RegExp.prototype', site: node }];
+        return typeof node.value === 'string' ? textOf(node.value) : constant(node.value as Constant);
+      case 'TemplateLiteral':
+        return this.template(node, frames);
+      case 'Identifier':
+        return this.name(node, frames);
+      case 'ThisExpression':
+        return this.owners.at(node, frames);
+      case 'MemberExpression': {
+        const object = this.evaluate(node.object, frames);
+        return either(...this.keys(node, frames).map((key) => this.member(object, key, node)));
+      }
+      case 'ObjectExpression':
+      case 'ArrayExpression':
+      case 'TSEnumDeclaration':
+        return [{ kind: 'object', node, frames }];
+      case 'CallExpression':
+      case 'NewExpression':
+        return this.calls.resultOfCall(node, frames);
+      case 'BinaryExpression':
+        return node.operator === '+' ? sum(addends(node).map((part) => this.evaluate(part, frames))) : UNKNOWN_VALUE;
+      case 'LogicalExpression': {
+        const right = this.evaluate(node.right, frames);
+        if (node.operator === '&&') return right;
+        return orElse(this.evaluate(node.left, frames), right);
+      }
+      case 'ConditionalExpression':
+        return choice(this.evaluate(node.consequent, frames), this.evaluate(node.alternate, frames), node);
+      case 'AssignmentExpression': {
+        const right = this.evaluate(node.right, frames);
+        if (node.operator === '=') return right;
+        if (node.operator === '+=') return joined([this.evaluate(node.left, frames), right]);
+        return /^(\|\||\?\?)=$/.test(node.operator) ? orElse([{ kind: 'unknown', site: node }], right) : UNKNOWN_VALUE;
+      }
+      case 'SequenceExpression':
+        return this.evaluate(node.expressions.at(-1), frames);
+      case 'AwaitExpression':
+        return this.evaluate(node.argument, frames);
+      case 'UnaryExpression':
+        return unary(node.operator, () => this.evaluate(node.argument, frames));
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        return [{ kind: 'function', node }];
+      default:
+        return isFunction(node) ? [{ kind: 'function', node }] : [{ kind: 'unknown', site: node }];
+    }
+  }
+
+  private template({ quasis, expressions, parent }: Node, frames: Frames): Value {
+    if (parent?.type === 'TaggedTemplateExpression') return UNKNOWN_VALUE;
+    const parts: Value[] = [];
+    (quasis as Node[]).forEach((quasi, at) => {
+      parts.push(textOf(quasi.value.cooked ?? ''));
+      if (expressions[at]) parts.push(this.evaluate(expressions[at], frames));
+    });
+    return joined(parts);
+  }
+
+  private name(node: Node, frames: Frames): Value {
+    if (node.name === 'undefined') return constant(undefined);
+    return node.binding ? this.names.valueOf(node.binding, frames) : [{ kind: 'unknown', site: node }];
+  }
+
+  /** What the key of a member may be; `*` where it is not known. */
+  keys(node: Node, frames: Frames): string[] {
+    const key = keyOf(node);
+    if (key !== undefined) return [key];
+    const known = this.evaluate(node.property, frames).flatMap((shape) =>
+      shape.kind === 'constant' ? [String(shape.value)] : [],
+    );
+    return known.length ? known.slice(0, MAX_KEYS) : ['*'];
+  }
+
+  /** A member of whatever a value may be. @param site where it is asked for. */
+  member(value: Value, key: string, site?: Node): Value {
+    return either(...value.map((shape) => this.memberOf(shape, key, site)));
+  }
+
+  memberOf(shape: Shape, key: string, site: Node | undefined): Value {
+    return this.takesStep() ? this.members.of(shape, key, site) : UNKNOWN_VALUE;
+  }
+
+  /** The elements of a list, where all are known. */
+  elements(value: Value): Value[] | undefined {
+    return this.members.elements(value);
+  }
+
+  /** The key of a property, as far as it is known. */
+  propertyKey(property: Node, frames: Frames): string | undefined {
+    return this.members.keyOf(property, frames);
+  }
+
+  binding(binding: Binding, frames: Frames): Value {
+    return this.names.valueOf(binding, frames);
+  }
+
+  written(writes: readonly Write[], frames: Frames): Value[] {
+    return this.names.written(writes, frames);
+  }
+
+  globalNamed(name: string, from: Script | undefined): Value {
+    return this.names.globalNamed(name, from);
+  }
+
+  invoke(shape: Shape, frame: Frame, frames: Frames, node: Node): Value {
+    return this.calls.invoke(shape, frame, frames, node);
+  }
+
+  resultOf(fn: Node, frame: Frame | undefined, frames?: Frames): Value {
+    return this.calls.resultOf(fn, frame, frames);
+  }
+
+  /** All calls of a function that are known. @param most how many: of one that posts messages each call counts. */
+  callSites(fn: Node, most?: number): CallSite[] {
+    return this.callers.of(fn, most);
+  }
+
+  frameOf(given: readonly Node[], frames: Frames): Frame {
+    return this.callers.frameOf(given, frames);
+  }
+}
+
+/** The parts of `a + b + …`, without a call for each. */
+function addends(node: Node): Node[] {
+  const parts: Node[] = [];
+  let left = node;
+  for (; left.type === 'BinaryExpression' && left.operator === '+' && parts.length < MAX_PARTS; left = plain(left.left))
+    parts.push(left.right);
+  parts.push(left);
+  return parts.reverse();
+}
