@@ -83,10 +83,16 @@ for (const [text, dialect] of [
   ['module.exports = 1; return', 'file'],
   ['#!/usr/bin/env node\na()', 'file'],
   ['// @flow\nconst f = (a: string): void => {}', 'file'],
+  ['// @flow\nconst f = (a) => <b>{a}</b>', 'file'],
 ] as [string, Dialect][]) {
   test(`${JSON.stringify(text)} as ${dialect} is no syntax error`, () =>
     assert.is(read(text, dialect).problem, undefined));
 }
+
+test('types of Flow that TypeScript does not have are no syntax error, but said to be unread', () => {
+  for (const text of ['// @flow\ntype A = {| a: ?string |}', 'import type { A } from "a"; opaque type B = A'])
+    assert.is(read(text, 'file').problem!.kind, 'flow');
+});
 
 test('LeadDesk’s own example is found with its curly quotation marks, and read as it is meant', () => {
   const text =

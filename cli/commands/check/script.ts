@@ -32,10 +32,10 @@ export interface ScriptProblem {
   at: number;
   message: string;
   /**
-   * `syntax`, `curly` (quotation marks): the browser does not run the script. `deep`, `long`: it could not be read
-   * here. `template`: a template's tags stand in the code, so it is not known what the browser gets.
+   * `syntax`, `curly` (quotation marks): the browser does not run the script. `deep`, `long`, `flow`: it could not
+   * be read here. `template`: a template's tags stand in the code, so it is not known what the browser gets.
    */
-  kind: 'syntax' | 'curly' | 'deep' | 'long' | 'template';
+  kind: 'syntax' | 'curly' | 'deep' | 'long' | 'flow' | 'template';
 }
 
 export interface ScriptPlace {

@@ -18,8 +18,11 @@ export interface Problem {
   /** Where in the text. */
   at: number;
   message: string;
-  /** `syntax`, `curly` (quotes): the browser does not run it. `deep`: it is nested too deeply to be read here. */
-  kind: 'syntax' | 'curly' | 'deep';
+  /**
+   * `syntax`, `curly` (quotes): the browser does not run it. `deep`: it is nested too deeply to be read here. `flow`: it
+   * has types of a kind that are not read here.
+   */
+  kind: 'syntax' | 'curly' | 'deep' | 'flow';
 }
 
 export interface Parsed {
@@ -55,6 +58,7 @@ export function parse(text: string, dialect: Dialect): Parsed {
   }
   const { problem } = first!;
   if (problem!.kind !== 'syntax') return first!;
+  if (dialect === 'file' && FLOW.test(text)) return { problem: { ...problem!, kind: 'flow', message: FLOW_TYPES } };
   // The rest of a script with curly quotation marks can be read as its author meant it.
   for (const straight of straightened(text)) {
     const meant = read(straight, readings[0]!);
@@ -64,6 +68,10 @@ export function parse(text: string, dialect: Dialect): Parsed {
   }
   return first!;
 }
+
+/** A build takes Flow's types out; most of them are TypeScript's as well. */
+const FLOW = /@flow\b|\bimport\s+type\b/;
+const FLOW_TYPES = 'it has types of Flow that TypeScript does not have';
 
 const CURLY = 'it has curly quotation marks in the place of straight ones';
 
@@ -96,8 +104,7 @@ function readingsOf(text: string, dialect: Dialect): ParserOptions[] {
         allowReturnOutsideFunction: true,
         allowAwaitOutsideFunction: sourceType === 'module',
       }));
-      const typed: ParserPlugin = ['flow', { all: true }];
-      return /@flow\b|\bimport\s+type\b/.test(text) ? [as('module', 'jsx', typed), ...loose] : loose;
+      return FLOW.test(text) ? [...loose, as('module', 'jsx', 'typescript')] : loose;
     }
   }
 }
