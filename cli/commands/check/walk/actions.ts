@@ -11,27 +11,34 @@
  * them.
  */
 const VERBS: Record<string, string> = {
-  en: `delete remove destroy erase purge wipe discard clear empty reset cancel revoke terminate kill truncate expire
-    invalidate uninstall logout logoff signout signoff exit quit disconnect endsession unsubscribe optout deactivate
-    activate disable enable approve reject decline publish unpublish restore undo undelete refund send resend save
-    submit update insert execute exec toggle clone duplicate rename impersonate unassign unlock unblock hangup dial sync
-    flush regenerate addtocart addtobasket startcall startrecording markas download`,
+  en: `delete remove destroy drop erase purge wipe discard clear empty reset cancel revoke terminate kill truncate expire
+    invalidate uninstall install logout logoff signout signoff exit quit disconnect endsession unsubscribe optout
+    deactivate activate disable enable approve reject decline deny prune forget publish restore undo refund send resend save submit update
+    insert execute exec toggle clone duplicate rename impersonate loginas hangup dial redial sync flush regenerate rebuild
+    reindex recalculate repair optimize optimise reboot restart shutdown poweroff deploy rollback cron reassign reopen resetpassword
+    reactivate rerun reprocess escalate suspend upvote downvote addtocart addtobasket startcall startrecording markas
+    download`,
   fi: `poista poistaa tuhoa laheta lahettaa tallenna tallentaa peruuta peruuttaa mitatoi tyhjenna nollaa paivita hylkaa
-    hyvaksy irtisano kirjauduulos lataa`,
+    hyvaksy irtisano kirjauduulos uloskirjaus uloskirjautuminen lataa palauta kuittaa arkistoi aktivoi deaktivoi hyvita
+    katkaise keskeyta`,
   sv: `radera raderas tabort skicka skickas spara sparas avbryt avboka annullera angra rensa uppdatera avregistrera
-    avprenumerera avsluta loggaut avvisa godkann nollstall laddaner`,
+    avprenumerera avsluta loggaut utloggning avvisa godkann nollstall laddaner arkivera aktivera avaktivera inaktivera
+    makulera kreditera aterstall aterkalla bekrafta laggpa sagupp stallin`,
   no: `slett slette fjern fjerne sende lagre avbryt avbestill avbestille kanseller kansellere annuller annullere
-    oppdater oppdatere loggut avslutt avslutte avmeld meldav avvis godkjenn nullstill lastned`,
+    oppdater oppdatere loggut utlogging avslutt avslutte avmeld meldav avvis godkjenn nullstill lastned arkiver aktiver
+    deaktiver makuler krediter gjenopprett tilbakekall bekreft leggpa siopp avlys`,
   da: `slet slette gem gemme afbryd afbestil afbestille annuller annullere opdater opdatere logud logaf afmeld frameld
-    afslut afslutte afvis godkend nulstil ryd`,
+    afslut afslutte afvis godkend nulstil ryd fortryd arkiver aktiver deaktiver gendan tilbagekald bekraeft laegpa opsig aflys udmeld`,
   de: `losche loschen loesche loeschen entferne entfernen sende senden absenden versenden verschicken abschicken
-    speichere speichern abbrechen stornieren storniere storno aktualisieren abmelden ausloggen kundigen kuendigen
-    abbestellen zurucksetzen zuruecksetzen leeren sperren entsperren ablehnen genehmigen freigeben herunterladen`,
+    speichere speichern abbrechen stornieren storniere storno aktualisieren abmelden abmeldung ausloggen kundigen
+    kuendigen abbestellen zurucksetzen zuruecksetzen leeren entsperren ablehnen genehmigen freigeben herunterladen
+    archivieren aktivieren deaktivieren verwerfen widerrufen wiederherstellen erstatten bestatigen bestaetigen auflegen absagen`,
   nl: `verwijder verwijderen verstuur versturen verzend verzenden zend opslaan bewaar bewaren annuleer annuleren
-    afmelden uitloggen loguit uitschrijven opzeggen bijwerken leegmaken intrekken afwijzen goedkeuren downloaden`,
-  es: `eliminar elimina borrar borra quitar suprimir enviar envia guardar cancelar cancela anular anula actualizar
+    afmelden uitloggen loguit uitschrijven opzeggen bijwerken leegmaken intrekken afwijzen goedkeuren downloaden
+    archiveren activeren deactiveren crediteren herstellen ontgrendelen bevestigen ophangen afzeggen doorverbinden`,
+  es: `eliminar elimina borrar borra quitar suprimir enviar envia guardar grabar cancelar cancela anular anula actualizar
     actualiza cerrarsesion desconectar salir darsedebaja dardebaja darbaja desuscribir vaciar restablecer reiniciar
-    rechazar aprobar descargar`,
+    rechazar aprobar descargar archivar activar desactivar desbloquear reembolsar reenviar restaurar reactivar colgar`,
 };
 
 /** Of these, words that only ever mean it: they count at the start of a longer word as well, as in `deleteall`. */
@@ -46,25 +53,46 @@ const ENDS = words(`delete remove destroy unsubscribe logout signout radera losc
 const NOUN =
   /^(d|s|r|rs|n?de|dt|t|tte|tu|tut|ttu|tyt|ja|jat|minen|misen|ed|able|nde|ns|ers?|ung|ungen|ing|ingen|ings|inger|os|ad[oa]s?)$/;
 
-/** Verbs that also name pages (`/close-up`, `/archive`): they count before a thing, as in `closeTicket`. */
-const BEFORE_THING = new Set(
-  words(`set mark move close stop end finish complete confirm accept assign lock block ban merge copy replace switch
-    archive trash drop apply run trigger transfer charge process perform peru sulje lopeta stang lukk luk sluit cerrar
-    schliessen beenden`),
-);
+/**
+ * Verbs that also name pages (`/close-up`, `/confirm`): they count with a thing, as in `closeTicket`, with what it is
+ * done to, as in `/tickets/5/close` and `/close?id=5`, and as the command of a parameter.
+ */
+const WEAK =
+  words(`mark move close end finish complete confirm accept assign lock merge apply perform resolve acknowledge
+  ack dismiss snooze verify vote like dislike follow hide join promote demote spam ban mute hold pay buy redeem withdraw
+  subscribe favorite favourite bookmark bump upgrade migrate generate convert untag attach start retry pause answer
+  qualify disqualify
+  peru sulje lopeta merkitse siirra lukitse vahvista maksa kaynnista pysayta vaihda soita vastaa yhdista paata aloita jatka
+  ratkaise stang markera flytta sparra betala starta stoppa pausa slutfor ring koppla svara besvara tilldela taover
+  vidarekoppla vidarebefordra sammanfoga slaihop steng lukk luk flytt flyt sperr spaer betal fullfor fuldfor tildel
+  viderekoble viderestil videresend besvar sluit sluiten markeren verplaatsen blokkeren betalen voltooien toewijzen
+  samenvoegen doorsturen bellen pauzeren hervatten stoppen starten beantwoorden
+  cerrar confirmar aceptar marcar mover bloquear pagar finalizar asignar completar transferir fusionar llamar contestar
+  pausar reanudar detener iniciar desviar
+  schliessen beenden markieren verschieben sperren bezahlen abschliessen erledigen zuweisen zuordnen annehmen weiterleiten
+  verbinden zusammenfuhren zusammenfuehren mahnen anrufen halten pausieren fortsetzen uebernehmen ubernehmen`);
+
+/** More of them, which are names of things as well: what stands behind (`/process/5`) tells which one is shown. */
+const WEAK_NOUNS =
+  words(`set stop run transfer charge process archive copy replace record switch trash trigger ship claim
+  release watch star pin leave block resume purchase backup link split credit park`);
 
 /** The things, in the singular and plural. */
 const THINGS = new Set(
   words(`all order orders item items user users customer customers contact contacts client clients account accounts
     ticket tickets call calls case cases lead leads task tasks note notes comment comments message messages sms mail
-    email invoice invoices payment payments row rows record records file files image images photo photos document
+    email emails invoice invoices payment payments row rows record records file files image images photo photos document
     documents cart basket session sessions status state flag active inactive done read unread paid default
     subscription membership booking reservation appointment meeting product products campaign entry entries recording
-    tilaus tilauksen rivi asiakas viesti puhelu bestallning ordre ordren samtale samtal kund kunde bestellung anruf
-    pedido pedidos cliente llamada mensaje bestelling klant gesprek`),
+    post posts topic topics thread threads plugin plugins theme themes module modules database table cache index
+    member members group groups event events queue queues job jobs
+    tilaus tilauksen rivi asiakas viesti puhelu kayttaja bestallning ordre ordren order samtale samtal kund kunde
+    arende arendet sag sak bestellung anruf auftrag kunden benutzer nachricht rechnung vorgang
+    pedido pedidos cliente llamada mensaje usuario factura bestelling klant gesprek gebruiker bericht`),
 );
 
 const ACTIONS = new Set(Object.values(VERBS).flatMap(words));
+const DOUBTFUL = new Set([...WEAK, ...WEAK_NOUNS]);
 
 /** The words of a name in camelCase, snake_case, kebab-case and the like: in lower case, without accents. */
 export function words(name: string): string[] {
@@ -92,59 +120,203 @@ function decoded(text: string): string {
 export function verbIn(name: string): string | undefined {
   const list = words(name);
   for (const [at, word] of list.entries()) {
-    const { [at + 1]: second = '', [at + 2]: third = '' } = list;
+    const { [at - 1]: before = '', [at + 1]: second = '', [at + 2]: third = '', [at + 3]: fourth = '' } = list;
+    if (word === 'drop' && /^(off|down|box|zone|in|out|point|ship\w*)$/.test(second)) continue;
     // `log-out`, `ta_bort`, `dar de baja`
-    const verb = [word, word + second, word + second + third].find((joined) => ACTIONS.has(joined));
+    const verb = [word, word + second, word + second + third, word + second + third + fourth].find(isVerb);
     if (verb) return verb;
-    if (WITH_THING.test(word) || isCompound(word)) return word;
-    if (BEFORE_THING.has(word) && THINGS.has(second)) return `${word} ${second}`;
+    if (isCompound(word)) return word;
+    if (DOUBTFUL.has(word) && THINGS.has(second)) return `${word} ${second}`;
+    // `auftrag-abschliessen`; in English a thing in front is what a page is about: `order-confirm`.
+    if (DOUBTFUL.has(word) && THINGS.has(before) && !ENGLISH.has(word)) return `${before} ${word}`;
+    if (word === 'add' && (second === 'to' || BASKETS.has(second) || BASKETS.has(before))) return 'add';
+    // A function's name: `confirmDelivery`, `mark_shipped`, `setReady`.
+    if (at === 0 && second && (word === 'set' || (DOUBTFUL.has(word) && !WEAK_NOUNS.includes(word))))
+      if (
+        /^[A-Za-z][a-z]*(_|[A-Z])/.test(name) &&
+        !/^(up|off|us|page|list|dates?|times?|count|info|top|tings?|requests?)$/.test(second)
+      )
+        return `${word} ${second}`;
+    if (word === 'change' && /^stat(us|e)$/.test(second)) return word;
+    // An article in Spanish, a part in Swedish: a verb only first or last.
+    if (word === 'del' && list.length > 1 && (at === list.length - 1 || (at === 0 && !name.includes('-')))) return word;
   }
   return undefined;
 }
 
-/** Short verbs with a thing in one word: `sendsms`, `saveorder`. */
-const WITH_THING =
-  /^(do|ajax|bulk|mass|quick)?(send|save|update|cancel|clear|reset|submit|close|mark|set|end|stop|archive)(all|sms|e?mail|message|orders?|items?|users?|customers?|contacts?|calls?|tickets?|notes?|comments?|status|cart|basket|session|account|password|form|data|record|row)$/;
+const ENGLISH = new Set([...WEAK.slice(0, WEAK.indexOf('peru')), ...WEAK_NOUNS]);
 
-function isCompound(word: string): boolean {
+/** What things are put into, or what is given at once. */
+const BASKETS = new Set(
+  words('cart basket bag wishlist favorites favourites compare watchlist bookmarks friends friend like vote'),
+);
+
+/** Also `unlock`, `deletes` for some, `dologout`, `massupdate`. */
+function isVerb(word: string): boolean {
+  const rest = /^(?:un|do|ajax|bulk|mass|batch|quick|multi|force|admin|user)(.{3,})$/.exec(word)?.[1];
   return (
-    STARTS.some((verb) => word.startsWith(verb) && !NOUN.test(word.slice(verb.length))) ||
-    ENDS.some((verb) => word.endsWith(verb))
+    ACTIONS.has(word) || (rest !== undefined && (ACTIONS.has(rest) || (word.startsWith('un') && DOUBTFUL.has(rest))))
   );
+}
+
+/** Words that are several: `deleteall`, `orderdelete`, `sendsms`, `doclosecase`, `savetablesort`. */
+function isCompound(word: string): boolean {
+  if (/^mark(?!e[drt]|ing|up|down|us)\w{4}/.test(word)) return true;
+  if (/^(send|save|update|cancel)(?![adlrs]|ing|ung)\w{4}/.test(word)) return true;
+  if (STARTS.some((verb) => word.startsWith(verb) && !NOUN.test(word.slice(verb.length)))) return true;
+  if (ENDS.some((verb) => word.endsWith(verb))) return true;
+  const plain = word.slice(0, 40).replace(/^(do|ajax|bulk|mass|quick)/, '');
+  for (let at = 3; at < plain.length - 2; at++) {
+    const [first, second] = [plain.slice(0, at), plain.slice(at)];
+    if (THINGS.has(second) ? ACTIONS.has(first) || ENGLISH.has(first) || first === 'del' : false) return true;
+    if (THINGS.has(first) && ACTIONS.has(second)) return true;
+  }
+  return false;
 }
 
 /** Parameters whose values are free text, a choice of what is shown, or an address: what they say is not done. */
 const TEXT =
-  /^(q|query|search|s|terms?|keywords?|text|title|name|subject|message|comment|body|description|next|return\w*|redirect\w*|continue|back|from|to|url|uri|href|ref\w*|goto|dest\w*|sort\w*|order_?by|filter|status|state|lang\w*|phone|email|customer|company)$/i;
+  /^(q|query|search\w*|s|terms?|keywords?|text|title|name|subject|message|comment|body|description|next|return\w*|redirect\w*|continue|back|prev\w*|origin|from|to|\w*ur[il]|href|ref\w*|goto|dest\w*|sort\w*|order_?by|filter\w*|status|state|lang\w*|phone|email|customer|company|tags?|label|category|cat|country|city|user(name)?|author)$/i;
 
-/** Parameters that say what to do. */
-const COMMAND = /^(a|act|action|cmd|command|do|op|operation|method|func|fn|event|job|m|toiminto|aktion|actie|accion)$/i;
+/** Parameters that say what to do, by the last or the first word of their names. */
+const COMMANDS = new Set(
+  words(
+    'a act action cmd command do op operation method func function fn event job m mode task todo point btn perform toiminto aktion actie accion handling',
+  ),
+);
+
+/** Parameters that say what it is done to. */
+const WHICH = /^(id|ids|nr|no|num|uid|pk|key|record|item|\w+_?(id|nr|no)s?)(\[\])?$/i;
 
 /** Abbreviations that count only where they are a whole name: `del` is an article in Spanish. */
-const SHORT = /^(del|rm|upd)$/i;
+const SHORT = /^(del|dele|rm|upd|ins)$/i;
+
+/** Tokens that servers ask for before they change something. */
+const TOKEN =
+  /csrf|xsrf|^_?wpnonce$|^nonce$|^_token$|(authenticity|atl|logout)_?token|^sesskey$|^form_?key$|^(security|request|form)_?token$/i;
+
+/** A command in SQL or GraphQL, as administration pages take them. */
+const STATEMENT =
+  /^\s*((drop|truncate|alter|create|optimi[sz]e|repair|flush)\s+(table|database|schema|index|view|user|procedure|trigger|event)s?\b|insert\s+into\b|delete\s+from\b|update\s+\S+\s+set\b|mutation\b\s*[\w({])/i;
+
+/** Endings of what servers run. */
+const PROGRAM = /\.(php\d?|phtml|[sx]?html?|asp|aspx|ashx|asmx|jspx?|jsf|faces|do|action|cgi|pl|cfm|mvc|json|xml)$/i;
 
 /**
- * The part of an address that names an action; nothing where it asks for a page. @param param that the runtime carries.
+ * The part of an address that names an action; nothing where it asks for a page.
+ *
+ * @param isCarried whether pages have a parameter only since the page before had it.
  */
-export function actionIn({ pathname, search }: URL, param: string): string | undefined {
-  const segments = pathname.split('/').map((segment) => segment.replace(/\.\w{1,5}$/, ''));
-  for (const segment of segments) {
-    const verb = SHORT.exec(segment)?.[0] ?? verbIn(segment);
-    if (verb) return verb;
-  }
-  for (const [name, value] of new URLSearchParams(search)) {
-    if (name === param || TEXT.test(name)) continue;
-    // The button of a search sends its name as well.
-    const inName = /^submit$/i.test(name) ? undefined : (SHORT.exec(name)?.[0] ?? verbIn(name));
-    if (inName) return inName;
-    if (!/^[^\s/:]{1,60}$/.test(value)) continue;
-    const inValue = SHORT.exec(value)?.[0] ?? verbIn(value);
-    if (inValue) return inValue;
-    const [first = ''] = words(value);
-    if (COMMAND.test(name) && BEFORE_THING.has(first)) return first;
+export function actionIn(
+  { pathname, search }: URL,
+  isCarried: (name: string, value: string) => boolean = () => false,
+): string | undefined {
+  // Some servers put `;` between parameters.
+  const parameters = [...new URLSearchParams(search.replaceAll(';', '&'))].filter((pair) => !isCarried(...pair));
+  const isOfOne = parameters.some(([name, value]) => WHICH.test(name) && value !== '');
+  const verb = verbInPath(pathname, isOfOne);
+  if (verb) return verb;
+  for (const [name, value] of parameters) {
+    if (TOKEN.test(name)) return `${name}, a token`;
+    if (STATEMENT.test(value)) return words(value)[0];
+    if (/^(add|qty|quantity)$/i.test(name) && words(pathname + search).some((word) => BASKETS.has(word))) return 'add';
+    if (/^_method$/i.test(name) && !/^(get|)$/i.test(value)) return `${name}=${value}`;
+    // A search for a path is none: Drupal's pages are called `?q=user/logout`.
+    const isText = TEXT.test(name) && !/^[qs]=\/?[a-z]+(\/\w+)+$/i.test(`${name}=${value}`);
+    const found = isText ? undefined : verbInParameter(name, value, isOfOne);
+    if (found) return found;
   }
   return undefined;
 }
+
+function verbInParameter(name: string, value: string, isOfOne: boolean): string | undefined {
+  // The button of a search sends its name as well.
+  const inName = /^submit$/i.test(name) ? undefined : (SHORT.exec(name)?.[0] ?? verbIn(name));
+  if (inName) return inName;
+  const parts = words(name);
+  const isCommand =
+    COMMANDS.has(parts.at(-1) ?? '') ||
+    COMMANDS.has(parts[0] ?? '') ||
+    /(action|command|method|task|event)$/i.test(name);
+  // `?close=5`, `?confirm=yes`; but `?start=20` is where a list begins.
+  if (IN_NAMES.has(name.toLowerCase()) && value !== '') return name;
+  if (!/^[^\s]{1,100}$/.test(value) || /^(https?:)?\/\//i.test(value)) return undefined;
+  if (isCommand || value.includes('/')) {
+    const inPath = verbInPath(value, isOfOne);
+    if (inPath) return inPath;
+  }
+  const inValue = SHORT.exec(value)?.[0] ?? verbIn(value);
+  if (inValue) return inValue;
+  const [first = ''] = words(value);
+  return isCommand && DOUBTFUL.has(first) ? first : undefined;
+}
+
+const IN_NAMES = new Set(
+  words('close mark confirm confirmed move lock assign pay accept trash merge perform vote ban'),
+);
+
+/** @param isOfOne whether a parameter says what something is done to. */
+function verbInPath(path: string, isOfOne: boolean): string | undefined {
+  const segments = path
+    .split('/')
+    .map((segment) => segment.replace(/;jsessionid=[^;]*/i, '').replace(PROGRAM, ''))
+    .filter(Boolean);
+  for (const [at, segment] of segments.entries()) {
+    const { [at - 1]: before = '', [at + 1]: next = '' } = segments;
+    if (isText(segment, before)) continue;
+    const verb = SHORT.exec(segment)?.[0] ?? verbIn(segment);
+    if (verb) return verb;
+    const list = words(segment);
+    const last = [list.slice(-2).join(''), list.at(-1) ?? ''].find((word) => DOUBTFUL.has(word)) ?? '';
+    if (
+      list[0] === 'add' &&
+      (BASKETS.has(words(before).at(-1) ?? '') || (isOfOne && /^(item|product)$/.test(list.at(-1)!)))
+    )
+      return 'add';
+    if (!last) continue;
+    // A method of a thing: `order.close`, `order:close`, `Order@close`.
+    if (/\w[.:!@#~][a-z]+$/i.test(segment)) return last;
+    if (list.length > 2) continue;
+    const isLast = at === segments.length - 1;
+    if (isLast && (isId(before) || LIVE.has(words(before).at(-1) ?? ''))) return last;
+    if (WEAK_NOUNS.includes(last)) continue;
+    // `hold/5`, `hold?id=5`, `hold/order_id/5`
+    if ((isLast && isOfOne) || isId(next) || (WHICH.test(next) && isId(segments[at + 2] ?? ''))) return last;
+  }
+  return undefined;
+}
+
+/** What goes on while the agent works: `/recording/stop` is no page. */
+const LIVE = new Set(
+  words(`call calls phone line agent dialer recording recorder queue campaign puhelu soitto linja nauhoitus samtal samtale
+    linje inspelning opptak opkald optagelse anruf leitung aufnahme gesprek opname llamada grabacion agente`),
+);
+
+/** Numbers, UUIDs and other keys. */
+function isId(segment: string): boolean {
+  return (
+    /^(\d+|[\da-f]{8}-[\da-f-]{27}|[\da-f]{12,}|[a-z]{1,4}-?\d+)$/i.test(segment) &&
+    !/^((19|20)\d\d|v\d+)$/i.test(segment)
+  );
+}
+
+/** Whether a part of a path is a sentence, as titles of articles are: `how-to-delete-an-order`. */
+function isText(segment: string, before: string): boolean {
+  const parts = segment.split(/[-_]/).filter(Boolean);
+  return (
+    parts.length > 5 ||
+    (parts.length > 1 && QUESTION.test(parts[0]!)) ||
+    (parts.length > 2 && ARTICLES.test(before)) ||
+    /^(refund|cancel|return|download|install|exit)s?-(and-\w+-)?(policy|terms|faq|help|guide|instructions)$/i.test(
+      segment,
+    )
+  );
+}
+
+const QUESTION =
+  /^(how|why|what|when|where|who|wie|warum|was|wann|hur|varfor|vad|hvordan|hvorfor|hvad|hva|hoe|waarom|como|por|que|miten|miksi|kuinka)$/i;
+const ARTICLES =
+  /^(help|docs?|documentation|faq|kb|blog|news|wiki|guides?|support|articles?|knowledge-?base|ohjeet?|hjalp|hjelp|hjaelp|hilfe|ayuda)$/i;
 
 /** Files that a browser saves, or shows by itself. */
 export function isFile({ pathname }: URL): boolean {

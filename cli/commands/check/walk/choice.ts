@@ -16,19 +16,35 @@ export interface Globs {
 export interface Choice {
   /** Why an address is left out; nothing where it is visited. */
   refusal(address: URL, param: string, markup?: () => string | undefined): string | undefined;
+  /** The same for a script: a file may be called as it likes, what a server makes may do something. */
+  scriptRefusal(address: URL, param: string): string | undefined;
 }
 
-/** @param globs of paths, with or without their query, or of whole addresses. */
-export function createChoice({ follow, skip }: Globs): Choice {
+/**
+ * @param globs of paths, with or without their query, or of whole addresses.
+ * @param entry the address that LeadDesk opens: what its parameters say, its pages carry on.
+ */
+export function createChoice({ follow, skip }: Globs, entry?: URL): Choice {
   const follows = matcher(follow);
   const skips = matcher(skip);
+  const overruled = (address: URL, param: string): { why?: string } | undefined => {
+    if (skips(address)) return { why: '--skip' };
+    return follows(new URL(nameOf(address, param))) ? {} : undefined;
+  };
+  const verbOf = (address: URL, param: string): string | undefined => {
+    const verb = actionIn(address, (name, value) => name === param || entry?.searchParams.get(name) === value);
+    return verb && `“${verb}”`;
+  };
   return {
     refusal(address, param, markup = () => undefined) {
-      if (skips(address)) return '--skip';
-      if (follows(new URL(nameOf(address, param)))) return undefined;
-      const verb = actionIn(address, param);
-      if (verb !== undefined) return `“${verb}”`;
-      return isFile(address) ? 'a file' : markup();
+      const given = overruled(address, param);
+      return given ? given.why : (verbOf(address, param) ?? (isFile(address) ? 'a file' : markup()));
+    },
+    scriptRefusal(address, param) {
+      const called = new URL(address);
+      if (/\.m?js$/i.test(called.pathname)) called.pathname = '/';
+      const given = overruled(address, param);
+      return given ? given.why : verbOf(called, param);
     },
   };
 }
@@ -36,7 +52,7 @@ export function createChoice({ follow, skip }: Globs): Choice {
 /** Why the markup of a link or form, or of whatever leads there, makes it an action. */
 export function markupRefusal(page: Page, element: PageElement): string | undefined {
   if (element.localName === 'form') return formAction(page, element);
-  return /^(a|area)$/.test(element.localName) ? linkAction(element) : undefined;
+  return /^(a|area)$/.test(element.localName) ? linkAction(element, page) : undefined;
 }
 
 /** A glob may be of a whole address: its origin is compared as it is then. */

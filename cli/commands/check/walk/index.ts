@@ -45,10 +45,15 @@ export interface WalkOptions extends Partial<Globs> {
   insecure?: boolean;
   /** How long an answer may take, in ms. */
   timeout?: number;
+  /** How long all of it may take, in ms. */
+  limit?: number;
 }
 
 const MAX_PAGES = 200;
+const MAX_SCRIPTS = 200;
 const MAX_AT_ONCE = 5;
+const WALK_TIMEOUT_MS = 120_000;
+const MAX_WALK_BYTES = 64 * 1024 * 1024;
 
 interface Step extends WalkQuestion {
   redirects: number;
@@ -59,7 +64,7 @@ interface Step extends WalkQuestion {
  */
 export async function walkCard(
   url: string,
-  { follow = [], skip = [], insecure = false, timeout }: WalkOptions = {},
+  { follow = [], skip = [], insecure = false, timeout, limit = WALK_TIMEOUT_MS }: WalkOptions = {},
 ): Promise<Walked> {
   const card: Card = {
     pages: [],
@@ -71,37 +76,57 @@ export async function walkCard(
   };
   const given = new URL(fillAddress(url, CONTACTS[0]));
   const entry = withoutPassword(given);
-  const choice = createChoice({ follow, skip });
+  const choice = createChoice({ follow, skip }, entry);
   const progress = createProgress();
-  const askServer = createAsker(given, insecure, timeout);
+  const end = performance.now() + limit;
+  const askServer = createAsker(given, insecure, end, timeout);
   const queue: Step[] = [];
   const seen = new Set<string>();
   const frames = new Set<string>();
   const skipped = new Map<string, Skipped>();
+  const left: Skipped[] = [];
   let asked = 0;
-  let left = 0;
+  let bytes = 0;
+  let scripts = 0;
+
+  /** Why nothing more is asked for. */
+  function enough(): string | undefined {
+    if (performance.now() >= end) return `${limit / 1000} s`;
+    return bytes > MAX_WALK_BYTES ? `${MAX_WALK_BYTES / 1024 / 1024} MB` : undefined;
+  }
 
   function enqueue(step: Step, markup?: () => string | undefined) {
     const name = nameOf(step.address, card.param);
     if (seen.has(name)) return;
     const why = choice.refusal(step.address, card.param, markup);
     // Another link may lead to the same address without being an action.
-    if (why !== undefined) {
-      if (!skipped.has(name)) skipped.set(name, { address: name, from: step.from!, why });
-      return;
-    }
+    if (why !== undefined) return skipAddress(step, why);
     card.reached.add(name);
     seen.add(name);
     skipped.delete(name);
-    if (asked + queue.length >= MAX_PAGES) left++;
+    if (asked + queue.length >= MAX_PAGES) leave(step, `${MAX_PAGES} pages`);
     else queue.push(step);
   }
 
+  function skipAddress({ address, from }: Pick<Step, 'address' | 'from'>, why: string) {
+    const name = nameOf(address, card.param);
+    if (!skipped.has(name)) skipped.set(name, { address: name, from: from!, why });
+  }
+
+  function leave({ address, from }: Pick<Step, 'address' | 'from'>, after: string) {
+    left.push({ address: nameOf(address, card.param), from: from!, why: `after ${after}` });
+  }
+
   async function visit(step: Step) {
+    const after = step.isEntry ? undefined : enough();
+    if (after !== undefined) return leave(step, after);
     asked++;
     progress.show(`${asked} pages, ${queue.length} to go: ${step.address.pathname}`);
     const exchange = await askServer(step);
+    // What the walk itself had no more time for is no fault of the server.
+    if (exchange.failure !== undefined && !step.isEntry && performance.now() >= end) return leave(step, enough()!);
     card.exchanges.push(exchange);
+    bytes += exchange.body?.length ?? 0;
     if (exchange.location) redirected(step, exchange);
     else if (exchange.isPage && exchange.body) read(step, exchange, exchange.body);
   }
@@ -162,14 +187,22 @@ export async function walkCard(
     queue.push({ address: entry, asked: 'page', isEntry: true, redirects: 0 });
     await workThrough(queue, MAX_AT_ONCE, visit);
     refuseUnreachable(card);
-    await fetchScripts(card, askServer, MAX_AT_ONCE, (address) => progress.show(`script ${address.pathname}`));
+    await fetchScripts(card, askServer, MAX_AT_ONCE, (wanted) => {
+      const why = choice.scriptRefusal(wanted.address, card.param);
+      if (why !== undefined) skipAddress(wanted, why);
+      const after =
+        why === undefined ? (enough() ?? (++scripts > MAX_SCRIPTS ? `${MAX_SCRIPTS} scripts` : undefined)) : undefined;
+      if (after !== undefined) leave(wanted, after);
+      progress.show(`script ${wanted.address.pathname}`);
+      return why === undefined && after === undefined;
+    });
   } finally {
     progress.clear();
   }
   card.mentionsRuntime =
     card.pages.some(({ source, scripts }) => namesRuntime(source.text) || scripts.some(({ runtime }) => runtime)) ||
     card.scripts.some(({ text }) => namesRuntime(text));
-  return { card, notes: notesOn(card, [...skipped.values()], left), skipped: [...skipped.values()] };
+  return { card, notes: notesOn(card, [...skipped.values()], left), skipped: [...skipped.values(), ...left] };
 }
 
 /** An answer of an error is a finding; none at all, or something that is no page, is not a card. */
@@ -191,22 +224,31 @@ function refuseUnreachable({ exchanges, pages, param }: Card): void {
 
 const MAX_LISTED = 20;
 
-function notesOn({ exchanges }: Card, skipped: readonly Skipped[], left: number): string[] {
+function listed(skipped: readonly Skipped[], reason: (one: Skipped) => string): string {
+  const texts = skipped.slice(0, MAX_LISTED).map((one) => {
+    const { pathname, search } = new URL(one.address);
+    return pathname + search + reason(one);
+  });
+  if (skipped.length > MAX_LISTED) texts.push(`and ${skipped.length - MAX_LISTED} more`);
+  return texts.join(', ');
+}
+
+function notesOn({ exchanges }: Card, skipped: readonly Skipped[], left: readonly Skipped[]): string[] {
   const untrusted = new Map(
     exchanges.flatMap(({ address, untrusted: why }) => (why === undefined ? [] : [[address.host, why] as const])),
   );
-  const listed = skipped.slice(0, MAX_LISTED).map(({ address, why }) => {
-    const { pathname, search } = new URL(address);
-    return `${pathname}${search} (${why})`;
-  });
-  if (skipped.length > MAX_LISTED) listed.push(`and ${skipped.length - MAX_LISTED} more`);
   return [
     ...[...untrusted].map(
       ([host, why]) => `The certificate of ${host} is not trusted (${why}); it was taken all the same.`,
     ),
-    ...(left ? [`Stopped after ${MAX_PAGES} pages; ${left} more addresses were not visited.`] : []),
+    ...[...new Set(left.map(({ why }) => why))].map((why) => {
+      const those = left.filter((one) => one.why === why);
+      return `Stopped ${why}; ${those.length} more addresses were not visited: ${listed(those, () => '')}.`;
+    }),
     ...(skipped.length
-      ? [`Not visited, since they may change something (--follow <glob> visits them): ${listed.join(', ')}.`]
+      ? [
+          `Not visited, since they may change something (--follow <glob> visits them): ${listed(skipped, ({ why }) => ` (${why})`)}.`,
+        ]
       : []),
   ];
 }

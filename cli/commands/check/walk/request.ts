@@ -19,17 +19,17 @@ export interface Question {
   /** Whether any certificate is taken. That of this machine always is. */
   isInsecure?: boolean;
   /** How long the whole of an answer may take, in ms. */
-  timeout?: number;
+  timeout: number;
 }
 
 export const MAX_REDIRECTS = 20;
-const TIMEOUT_MS = 20_000;
+export const ANSWER_TIMEOUT_MS = 20_000;
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 const TOO_LONG = 'is longer than 8 MB';
 
 /** Asks, and never throws: what goes wrong is the answer's failure. */
 export async function ask(question: Question): Promise<Exchange> {
-  const { address, asked, isEntry, from, timeout = TIMEOUT_MS } = question;
+  const { address, asked, isEntry, from, timeout } = question;
   const exchange: Exchange = {
     address,
     asked,
@@ -45,7 +45,7 @@ export async function ask(question: Question): Promise<Exchange> {
     await receive(exchange, await respond(question, signal));
   } catch (error) {
     exchange.failure = signal.aborted
-      ? `${exchange.status ? 'does not end' : 'does not answer'} within ${timeout / 1000} s`
+      ? `${exchange.status ? 'does not end' : 'does not answer'} within ${Math.round(timeout / 100) / 10} s`
       : failureOf(error as NodeJS.ErrnoException, exchange.status > 0);
     // A page that the browser would get a part of is none that can be checked.
     exchange.isPage = false;

@@ -5,34 +5,33 @@ import type { Card } from '../card.js';
 import { parseScript, type Script } from '../script.js';
 import type { Asker } from './asker.js';
 import { textOf } from './charset.js';
-import type { Exchange } from './exchange.js';
+import { type Exchange, withoutPassword } from './exchange.js';
 import { baseOf } from './next.js';
 import { workThrough } from './pool.js';
 import { MAX_REDIRECTS } from './request.js';
 
-const MAX_SCRIPTS = 200;
-
-interface Wanted {
+export interface Wanted {
   address: URL;
   from: string;
   /** The page or script that asks for it. */
   referrer: URL;
 }
 
-/** Fetches them, and hangs them into the card's pages. */
+/** Fetches them, and hangs them into the card's pages. @param may whether an address may be asked for. */
 export async function fetchScripts(
   card: Card,
   ask: Asker,
   atOnce: number,
-  show: (address: URL) => void,
+  may: (wanted: Wanted) => boolean,
 ): Promise<void> {
   const texts = new Map<string, string>();
   const scripts = new Map<string, Script>();
   const seen = new Set<string>();
   const queue: Wanted[] = [];
   const want = (wanted: Wanted) => {
+    wanted.address = withoutPassword(wanted.address);
     const { href, origin, pathname, protocol } = wanted.address;
-    if (seen.has(href) || !/^https?:$/.test(protocol) || seen.size >= MAX_SCRIPTS) return;
+    if (seen.has(href) || !/^https?:$/.test(protocol)) return;
     if (origin !== card.origin && !RUNTIME_FILE.test(pathname)) return;
     seen.add(href);
     queue.push(wanted);
@@ -49,21 +48,22 @@ export async function fetchScripts(
   }
 
   /** The answer behind the redirects, as that of the first address. */
-  async function load({ address, from, referrer }: Wanted): Promise<Exchange> {
+  async function load({ address, from, referrer }: Wanted): Promise<Exchange | undefined> {
     let at = address;
     for (let redirects = 0; ; redirects++) {
+      if (!may({ address: at, from, referrer })) return undefined;
       const exchange = await ask({ address: at, asked: 'script', isEntry: false, from, referrer });
       if (!exchange.location) return { ...exchange, address };
       if (redirects === MAX_REDIRECTS) return { ...exchange, address, failure: 'redirects without end' };
-      at = exchange.location;
+      at = withoutPassword(exchange.location);
     }
   }
 
-  await workThrough(queue, atOnce, async ({ address, from, referrer }) => {
-    show(address);
-    const exchange = await load({ address, from, referrer });
-    card.exchanges.push(exchange);
-    if (!exchange.body) return;
+  await workThrough(queue, atOnce, async (wanted) => {
+    const { address } = wanted;
+    const exchange = await load(wanted);
+    if (exchange) card.exchanges.push(exchange);
+    if (!exchange?.body) return;
     const text = textOf(exchange.body, exchange.headers.get('content-type'));
     texts.set(address.href, text);
     if (isRuntime(text)) return;
@@ -82,7 +82,8 @@ function isAddress(specifier: string): boolean {
 }
 
 function link(card: Card, texts: Map<string, string>, scripts: Map<string, Script>): void {
-  const at = (name: string, base: string) => (URL.canParse(name, base) ? new URL(name, base).href : '');
+  const at = (name: string, base: string) =>
+    URL.canParse(name, base) ? withoutPassword(new URL(name, base)).href : '';
   const importing = (script: Script, base: string) => {
     for (const name of script.specifiers) {
       const found = scripts.get(at(name, base));
