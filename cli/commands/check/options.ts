@@ -129,9 +129,7 @@ function readLimit(text: string | undefined, { maxWarnings = Number.POSITIVE_INF
 function readCard(text: string): CheckOptions['card'] {
   if (!/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return { dir: text };
   if (!/^https?:/i.test(text) || !URL.canParse(text))
-    throw new UserError(
-      `${text.replace(/\/\/[^/?#]*@/, '//')} is not a web address. Write it as https://card.example/.`,
-    );
+    throw new UserError(`${text.replace(/\/\/[^]*@/, '//')} is not a web address. Write it as https://card.example/.`);
   return { url: text };
 }
 

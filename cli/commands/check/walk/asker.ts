@@ -21,7 +21,7 @@ export function createAsker(given: URL, isInsecure: boolean, end: number, timeou
       cookies: jar.headerFor(question.address),
       authorization: question.address.origin === given.origin ? authorization : undefined,
       isInsecure,
-      timeout: Math.max(1, Math.min(timeout, end - performance.now())),
+      timeout: Math.ceil(Math.max(1, Math.min(timeout, end - performance.now()))),
     });
     jar.take(exchange.cookies, question.address);
     return exchange;

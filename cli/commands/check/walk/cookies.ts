@@ -88,6 +88,8 @@ function keptOf(
   if (isSecure && protocol !== 'https:' && !isLoopback(host)) return undefined;
   if (!SENDABLE.test(name + value) || (!name && !value)) return undefined;
   const path = attributes.get('path') ?? '';
+  if (/^__(secure|host)-/i.test(name) && !isSecure) return undefined;
+  if (/^__host-/i.test(name) && (domain || path !== '/')) return undefined;
   return {
     name,
     value,

@@ -56,7 +56,8 @@ const WALK_TIMEOUT_MS = 120_000;
 const MAX_WALK_BYTES = 64 * 1024 * 1024;
 
 interface Step extends WalkQuestion {
-  redirects: number;
+  /** The addresses that have redirected here, by their names. */
+  behind: readonly string[];
 }
 
 /**
@@ -134,15 +135,11 @@ export async function walkCard(
   function redirected(step: Step, exchange: Exchange) {
     const location = withoutPassword(exchange.location!);
     if (!step.isEntry && location.origin !== card.origin) return;
-    if (step.redirects === MAX_REDIRECTS) return void (exchange.failure = 'redirects without end');
-    const next = {
-      ...step,
-      address: location,
-      from: nameOf(exchange.address, card.param),
-      redirects: step.redirects + 1,
-    };
-    // The address that LeadDesk opens may be a long way off the card itself.
-    if (step.isEntry) queue.push(next);
+    if (step.behind.length === MAX_REDIRECTS) return void (exchange.failure = 'redirects without end');
+    const from = nameOf(exchange.address, card.param);
+    const next = { ...step, address: location, from, behind: [...step.behind, from] };
+    // The address that LeadDesk opens may be a long way off the card itself; a circle may end with a cookie.
+    if (step.isEntry || next.behind.includes(nameOf(location, card.param))) queue.push(next);
     else enqueue(next);
   }
 
@@ -176,7 +173,7 @@ export async function walkCard(
           isEntry: false,
           from: page.source.name,
           referrer: address,
-          redirects: 0,
+          behind: [],
         },
         element && (() => markupRefusal(page, element)),
       );
@@ -184,7 +181,7 @@ export async function walkCard(
   }
 
   try {
-    queue.push({ address: entry, asked: 'page', isEntry: true, redirects: 0 });
+    queue.push({ address: entry, asked: 'page', isEntry: true, behind: [] });
     await workThrough(queue, MAX_AT_ONCE, visit);
     refuseUnreachable(card);
     await fetchScripts(card, askServer, MAX_AT_ONCE, (wanted) => {

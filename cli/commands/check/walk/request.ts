@@ -25,6 +25,7 @@ export interface Question {
 export const MAX_REDIRECTS = 20;
 export const ANSWER_TIMEOUT_MS = 20_000;
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
+const MAX_HEADER_BYTES = 256 * 1024;
 const TOO_LONG = 'is longer than 8 MB';
 
 /** Asks, and never throws: what goes wrong is the answer's failure. */
@@ -41,12 +42,15 @@ export async function ask(question: Question): Promise<Exchange> {
     isPage: false,
   };
   const signal = AbortSignal.timeout(timeout);
+  let response: IncomingMessage | undefined;
   try {
-    await receive(exchange, await respond(question, signal));
+    response = await respond(question, signal);
+    await receive(exchange, response);
   } catch (error) {
     exchange.failure = signal.aborted
       ? `${exchange.status ? 'does not end' : 'does not answer'} within ${Math.round(timeout / 100) / 10} s`
       : failureOf(error as NodeJS.ErrnoException, exchange.status > 0);
+    response?.destroy();
     // A page that the browser would get a part of is none that can be checked.
     exchange.isPage = false;
   }
@@ -61,6 +65,9 @@ function respond(question: Question, signal: AbortSignal): Promise<IncomingMessa
     signal,
     // A connection that is kept would keep its socket's listeners, and errors of it without a request.
     agent: false,
+    // As lenient as browsers are, which show such answers.
+    insecureHTTPParser: true,
+    maxHeaderSize: MAX_HEADER_BYTES,
     rejectUnauthorized: !isInsecure && !isLoopback(address.host),
     headers: {
       Accept: isPage ? 'text/html,application/xhtml+xml,*/*;q=0.8' : '*/*',
@@ -77,7 +84,14 @@ function respond(question: Question, signal: AbortSignal): Promise<IncomingMessa
   };
   return new Promise((resolve, reject) => {
     const get = address.protocol === 'https:' ? getSecure : getPlain;
-    get(address, options, resolve).on('error', reject);
+    get(address, options, resolve)
+      .on('error', reject)
+      .on('upgrade', (_, socket) => {
+        socket.destroy();
+        reject(new Error('changes to another protocol, which was not asked for'));
+      })
+      // An end without an answer and without an error; after either of them it says nothing.
+      .on('close', () => reject(new Error('ends without an answer')));
   });
 }
 
@@ -97,27 +111,59 @@ async function receive(exchange: Exchange, response: IncomingMessage): Promise<v
   const { authorizationError } = response.socket as TLSSocket;
   if (authorizationError)
     exchange.untrusted = String((authorizationError as { code?: string }).code ?? authorizationError);
-  const location = exchange.headers.get('location');
-  if (
-    /^30[12378]$/.test(String(exchange.status)) &&
-    location !== null &&
-    URL.canParse(location, exchange.address.href)
-  ) {
-    exchange.location = new URL(location, exchange.address.href);
+  if (exchange.status === 304) throw new Error('answers that it has not changed (304), though no copy of it is there');
+  const location = response.headersDistinct.location?.find((value) => value.trim() !== '');
+  if (/^30[12378]$/.test(String(exchange.status)) && location !== undefined) {
+    response.destroy();
+    return void (exchange.location = locationOf(location, exchange.address));
   }
-  const isWanted = exchange.status >= 200 && exchange.status < 300 && ![204, 205].includes(exchange.status);
-  exchange.isPage = exchange.asked === 'page' && isWanted && isPageType(exchange.headers);
-  if (exchange.isPage || (exchange.asked === 'script' && isWanted)) exchange.body = await read(response);
-  else response.destroy();
+  exchange.isPage = exchange.asked === 'page' && hasContent(exchange.status) && isPageType(exchange.headers);
+  if (!exchange.isPage && !(exchange.asked === 'script' && hasContent(exchange.status))) return void response.destroy();
+  const body = await read(response);
+  // MIME Sniffing: what has no type is a page where it looks like one.
+  if (exchange.isPage && !typeOf(exchange.headers) && !LOOKS_LIKE_PAGE.test(body.toString('latin1', 0, 512)))
+    return void (exchange.isPage = false);
+  exchange.body = body;
 }
 
-/** MIME Sniffing: what has no type at all is taken for a page, and what is attached is saved. */
+/** Without an address a redirect's own content is shown, as that of an answer of 200 (Fetch, "location URL"). */
+function hasContent(status: number): boolean {
+  return status >= 200 && status < 400 && ![204, 205, 304].includes(status);
+}
+
+/** Bytes that are no ASCII are sent on as they came. @throws for an address that no browser follows. */
+function locationOf(text: string, base: URL): URL {
+  const encoded = text.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`);
+  if (!URL.canParse(encoded, base.href)) throw new Error('redirects to an address that is none');
+  const location = new URL(encoded, base.href);
+  if (!/^https?:$/.test(location.protocol))
+    throw new Error(`redirects to a ${location.protocol} address, which is no page`);
+  return location;
+}
+
+const LOOKS_LIKE_PAGE =
+  /^[\s\xef\xbb\xbf]*<(!--|!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|meta|link)[\s>]/i;
+
+/** The MIME type; empty where there is none that means anything. */
+function typeOf(headers: Headers): string {
+  const type = (headers.get('content-type') ?? '').toLowerCase().split(/[;,]/)[0]!.trim();
+  return /^(\*\/\*|(unknown|application)\/unknown)$/.test(type) || !type.includes('/') ? '' : type;
+}
+
 function isPageType(headers: Headers): boolean {
-  const type = headers.get('content-type') ?? 'text/html';
-  return (
-    /^\s*(text\/html|application\/xhtml\+xml)\b/i.test(type) &&
-    !/^\s*attachment\b/i.test(headers.get('content-disposition') ?? '')
-  );
+  const isSaved = /^\s*attachment\b/i.test(headers.get('content-disposition') ?? '');
+  const type = typeOf(headers);
+  const isNamed = /^(text\/html|application\/xhtml\+xml)$/.test(type);
+  return !isSaved && (isNamed || (type === '' && !/nosniff/i.test(headers.get('x-content-type-options') ?? '')));
+}
+
+/** Why browsers do not run a script with such headers (Fetch, "should response … be blocked due to its MIME type"). */
+export function blockedType(headers: Headers, isModule: boolean): string | undefined {
+  const type = typeOf(headers);
+  if (/^(text|application)\/(x-)?(java|ecma|live|j)script(1\.\d)?$/.test(type)) return undefined;
+  const isStrict = isModule || /nosniff/i.test(headers.get('x-content-type-options') ?? '');
+  if (!isStrict && !/^(image|audio|video)\/|^text\/csv$/.test(type)) return undefined;
+  return `has ${type ? `the type ${type}` : 'no type'}, so that browsers do not run it`;
 }
 
 async function read(response: IncomingMessage): Promise<Buffer> {
@@ -143,7 +189,10 @@ function decoded(body: Buffer, encodings: string): Buffer {
   return codings.reverse().reduce((bytes, coding) => {
     if (coding === '' || coding === 'identity' || !bytes.length) return bytes;
     const decode = DECODERS[coding];
-    if (!decode) throw new Error(`is encoded as ${coding}, which was not asked for`);
+    if (/^(zstd|x-?compress|compress|dcb|dcz)$/.test(coding))
+      throw new Error(`is encoded as ${coding}, which was not asked for`);
+    // Browsers pass over what is no encoding, such as `none` and `utf-8`.
+    if (!decode) return bytes;
     try {
       return decode(bytes, { maxOutputLength: MAX_BODY_BYTES });
     } catch (error) {

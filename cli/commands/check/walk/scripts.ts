@@ -8,13 +8,14 @@ import { textOf } from './charset.js';
 import { type Exchange, withoutPassword } from './exchange.js';
 import { baseOf } from './next.js';
 import { workThrough } from './pool.js';
-import { MAX_REDIRECTS } from './request.js';
+import { blockedType, MAX_REDIRECTS } from './request.js';
 
 export interface Wanted {
   address: URL;
   from: string;
   /** The page or script that asks for it. */
   referrer: URL;
+  isModule: boolean;
 }
 
 /** Fetches them, and hangs them into the card's pages. @param may whether an address may be asked for. */
@@ -40,20 +41,28 @@ export async function fetchScripts(
     const { scripts: elements, exchange, source } = page;
     const { address } = exchange!;
     const base = baseOf(page, address);
-    for (const { src, script } of elements) {
+    for (const { src, script, element } of elements) {
+      const isModule = /^module$/i.test(element.getAttribute('type')?.trim() ?? '');
       const names = src === undefined ? (script?.specifiers.filter(isAddress) ?? []) : [src];
       for (const name of names)
-        if (URL.canParse(name, base)) want({ address: new URL(name, base), from: source.name, referrer: address });
+        if (URL.canParse(name, base))
+          want({
+            address: new URL(name, base),
+            from: source.name,
+            referrer: address,
+            isModule: isModule || src === undefined,
+          });
     }
   }
 
   /** The answer behind the redirects, as that of the first address. */
-  async function load({ address, from, referrer }: Wanted): Promise<Exchange | undefined> {
+  async function load(wanted: Wanted): Promise<Exchange | undefined> {
+    const { address, from, referrer } = wanted;
     let at = address;
     for (let redirects = 0; ; redirects++) {
-      if (!may({ address: at, from, referrer })) return undefined;
+      if (!may({ ...wanted, address: at })) return undefined;
       const exchange = await ask({ address: at, asked: 'script', isEntry: false, from, referrer });
-      if (!exchange.location) return { ...exchange, address };
+      if (!exchange.location) return { ...exchange, address, ...blockedBy(exchange, wanted) };
       if (redirects === MAX_REDIRECTS) return { ...exchange, address, failure: 'redirects without end' };
       at = withoutPassword(exchange.location);
     }
@@ -63,7 +72,7 @@ export async function fetchScripts(
     const { address } = wanted;
     const exchange = await load(wanted);
     if (exchange) card.exchanges.push(exchange);
-    if (!exchange?.body) return;
+    if (!exchange?.body || exchange.failure !== undefined) return;
     const text = textOf(exchange.body, exchange.headers.get('content-type'));
     texts.set(address.href, text);
     if (isRuntime(text)) return;
@@ -71,10 +80,15 @@ export async function fetchScripts(
     scripts.set(address.href, script);
     for (const name of script.specifiers.filter(isAddress))
       if (URL.canParse(name, address.href))
-        want({ address: new URL(name, address.href), from: address.href, referrer: address });
+        want({ address: new URL(name, address.href), from: address.href, referrer: address, isModule: true });
   });
 
   link(card, texts, scripts);
+}
+
+function blockedBy({ body, headers }: Exchange, { isModule }: Wanted): { failure?: string } {
+  const failure = body && blockedType(headers, isModule);
+  return failure === undefined ? {} : { failure };
 }
 
 function isAddress(specifier: string): boolean {
