@@ -99,6 +99,8 @@ const parserWithoutFlow: Plugin = {
       };
       replace(/^(?: {2}(?:flow|v8intrinsic|placeholders),?\n)+/gm, '');
       replace(/(?<=^const (?:Flow|Placeholder)Errors = )/gm, '/* @__PURE__ */ ');
+      // It hides a property of each node's place, which takes a quarter of the parser's time.
+      replace(/^const toUnenumerable = [^]*?^\};$/m, 'const toUnenumerable = () => {};');
       replace(/^Object\.defineProperty\(exports, '__esModule'.*\n.*\n\}\);$/m, '');
       replace(/^exports\.(?:parse = parse;)$/m, 'export { parse };');
       replace(/^exports\..*$/gm, '');

@@ -128,14 +128,21 @@ function allMessages(group: Group): Map<Script, Message[]> {
   return all;
 }
 
-/** More members of unknown names than this are a bundle's. */
-const MAX_COMPUTED = 200;
-
 /** `parent[name](…)` */
-function computed({ evaluator }: Group, { syntax }: Script): Node[] {
-  const calls = (syntax.calls.get('') ?? []).filter(({ callee }) => plain(callee).computed).slice(0, MAX_COMPUTED);
-  return calls.filter(({ callee }) => evaluator.keys(plain(callee), undefined).includes('postMessage'));
+function computed(group: Group, { syntax }: Script): Node[] {
+  const windows = WINDOWS.map((name) => aliasesOf(group, name));
+  return (syntax.calls.get('') ?? []).filter(({ callee: called }) => {
+    const callee = plain(called);
+    return (
+      callee.computed &&
+      windows.some((names) => goesBy(names, callee.object)) &&
+      group.evaluator.keys(callee, undefined).includes('postMessage')
+    );
+  });
 }
+
+/** What the window around the card's page is called. */
+const WINDOWS = ['parent', 'top', 'source'];
 
 /** `Reflect.apply(parent.postMessage, parent, […])` */
 function reflected({ syntax }: Script): Node[] {
@@ -263,6 +270,8 @@ type Frames = Map<Node, Frame>;
 /** More ways to a call than this are not told apart. */
 const MAX_WAYS = 5000;
 const MAX_DEEP = 4;
+/** Expressions that may be looked at to tell them apart. */
+const MAX_STEPS = 200_000;
 
 /**
  * Looks at a call once for each way in which the card's own functions lead to it, so that what they are given is known:
@@ -278,10 +287,14 @@ function within<T>(
   const { evaluator } = group;
   const frames: Frames = new Map();
   let ways = 0;
+  const last = evaluator.steps + MAX_STEPS;
   const go = (said: Message['said'], deep: number): void => {
     evaluator.touched.clear();
     const seen = read(frames);
-    const asked = ways > MAX_WAYS || deep > MAX_DEEP ? [] : [...evaluator.touched].filter((fn) => !frames.has(fn));
+    const asked =
+      ways > MAX_WAYS || deep > MAX_DEEP || evaluator.steps > last
+        ? []
+        : [...evaluator.touched].filter((fn) => !frames.has(fn));
     const next = asked
       .map((fn) => ({ fn, sites: evaluator.callSites(fn, MAX_WAYS) }))
       .find(({ sites }) => sites.length);

@@ -86,6 +86,7 @@ export const SNIPPETS: Snippet[] = [
     `const map = new Map(); const o = parseOrigin(document.referrer); parent.postMessage(${HANGUP}, o)`,
     `window['parent']['postMessage'](${HANGUP}, document['referrer'])`,
     `var m = 'post' + 'Message'; parent[m](${HANGUP}, document.referrer)`,
+    `function f(o) { if (o.n) f({ ...o, n: 0 }); parent.postMessage(o.message, document.referrer) } f({ ...f(), message: 1 })`,
   ),
 
   ...of(

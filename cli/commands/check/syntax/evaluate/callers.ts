@@ -4,6 +4,9 @@ import { keyOf, type Node, plain } from '../walk.js';
 import type { CallSite, Evaluation } from './evaluation.js';
 import { MAX_CALL_SITES, referencesTo } from './functions.js';
 
+/** Expressions that may be looked at to find the calls of one function. */
+const MAX_STEPS = 20_000;
+
 export class Callers {
   private readonly few = new Map<Node, CallSite[]>();
   private readonly all = new Map<Node, CallSite[]>();
@@ -26,9 +29,10 @@ export class Callers {
       sites.push(...this.callbackSite(direct, fn));
     const script = functions.scriptAround(fn);
     const names = new Set(functions.namesOf(owner));
+    const last = this.evaluation.steps + MAX_STEPS;
     for (const name of names) {
       for (const call of world.calls(name, script, most)) {
-        if (sites.length >= most) break;
+        if (sites.length >= most || this.evaluation.steps > last) break;
         if (this.isCallOf(call.callee, owner)) sites.push(this.siteOf(call));
       }
     }

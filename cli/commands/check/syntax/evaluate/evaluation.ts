@@ -9,6 +9,8 @@ import type { Functions } from './functions.js';
 export interface Evaluation {
   readonly world: World;
   readonly functions: Functions;
+  /** How many expressions were looked at, for all questions. */
+  readonly steps: number;
   /** The value of an expression, as a question by itself. */
   valueOf(node: Node, frames?: Frames): Value;
   /** The same, as a part of a question. */

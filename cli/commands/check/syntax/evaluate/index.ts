@@ -31,6 +31,9 @@ import { Owners } from './owners.js';
 
 /** Steps that one question may take, and how deep it may go. */
 const MAX_STEPS = 6000;
+/** After so many for all questions, as only large bundles need them, each question may take few. */
+const MAX_STEPS_IN_ALL = 1_000_000;
+const FEW_STEPS = 100;
 const MAX_DEPTH = 70;
 
 /** Parts of one `+` that are looked at. */
@@ -47,6 +50,8 @@ export class Evaluator implements Evaluation {
   private touches = 0;
   private left = 0;
   private depth = 0;
+  /** Members of members, such as of what is spread into an object: `o = { ...o }`. */
+  private memberDepth = 0;
   private readonly known = new Map<Node, Value>();
   private readonly open = new Set<Node>();
   private readonly modules = new Modules(this);
@@ -65,7 +70,7 @@ export class Evaluator implements Evaluation {
 
   /** The value of an expression. @param frames calls within which it is looked at. */
   valueOf(node: Node, frames?: Frames): Value {
-    if (this.depth === 0) this.left = MAX_STEPS;
+    if (this.depth === 0) this.left = this.steps < MAX_STEPS_IN_ALL ? MAX_STEPS : FEW_STEPS;
     return this.evaluate(node, frames);
   }
 
@@ -184,7 +189,13 @@ export class Evaluator implements Evaluation {
   }
 
   memberOf(shape: Shape, key: string, site: Node | undefined): Value {
-    return this.takesStep() ? this.members.of(shape, key, site) : UNKNOWN_VALUE;
+    if (!this.takesStep() || this.memberDepth >= MAX_DEPTH) return UNKNOWN_VALUE;
+    this.memberDepth++;
+    try {
+      return this.members.of(shape, key, site);
+    } finally {
+      this.memberDepth--;
+    }
   }
 
   /** The elements of a list, where all are known. */
