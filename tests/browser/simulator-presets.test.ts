@@ -1,5 +1,5 @@
 /**
- * Hard hosts: what each preset does to a card.
+ * Conditions: what each preset does to a card.
  *
  * @needs chromium
  */

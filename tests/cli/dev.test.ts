@@ -200,7 +200,7 @@ test('nothing of the reload code is in the files', () =>
     );
   }));
 
-test('--preset begins with hard hosts', () =>
+test('--preset begins under conditions', () =>
   inCard(async (folder) => {
     const dev = await startDev(['card', ...FREE, '--preset', 'release-path,foreign-host'], folder);
     assert.match(dev.host, /^http:\/\/localhost\.:\d+\/r79\.6\/$/);
