@@ -32,6 +32,8 @@ test('asks for everything that no option says, and Enter takes the defaults', ()
     terminal.type(ENTER);
     await terminal.until(/Template:[^]*static - HTML[^]*typescript[^]*express[^]*php/);
     terminal.type(ENTER);
+    await terminal.until(/Language of the card's texts:[^]*English[^]*suomi[^]*svenska/);
+    terminal.type(ENTER);
     await terminal.until(/Install the dependencies with npm now\?.*\(y\/N\)/);
     terminal.type(ENTER);
     await terminal.until(/Make it a git repository\?.*\(y\/N\)/);
@@ -86,13 +88,15 @@ test('takes what is typed and chosen', () =>
     terminal.type(`  My typed card ${ENTER}`);
     await terminal.until(/Template:/);
     terminal.type(DOWN + ENTER);
+    await terminal.until(/Language/);
+    terminal.type(DOWN + ENTER);
     await terminal.until(/Install/);
     terminal.type('n');
     await terminal.until(/git/);
     terminal.type('y');
     assert.is(await terminal.status, 0);
     assert.match(terminal.text, /Made a card of the template typescript in My typed card/);
-    assert.match(terminal.text, /'My typed card' --template typescript --yes --git/);
+    assert.match(terminal.text, /'My typed card' --template typescript --lang fi --yes --git/);
     assert.ok(existsSync(path.join(cwd, 'My typed card/.git/HEAD')));
   }));
 
@@ -120,7 +124,7 @@ test('keys typed ahead wait for their question', () =>
   inScratch(async (cwd) => {
     const terminal = open(cwd);
     await terminal.until(/Folder/);
-    terminal.type(`ahead${ENTER}${ENTER}nn`);
+    terminal.type(`ahead${ENTER}${ENTER}${ENTER}nn`);
     assert.is(await terminal.status, 0);
     assert.equal(readdirSync(cwd), ['ahead']);
   }));
@@ -157,6 +161,8 @@ test('keys that nothing knows type nothing, and break nothing', () =>
     await terminal.until(/Folder/);
     terminal.type(`${unknown}a${unknown}b${ENTER}`);
     await terminal.until(/Template:/);
+    terminal.type(unknown + ENTER);
+    await terminal.until(/Language/);
     terminal.type(unknown + ENTER);
     await terminal.until(/Install/);
     terminal.type(unknown + ENTER);
@@ -207,6 +213,8 @@ test('Ctrl-C after some answers leaves nothing of them', () =>
     await terminal.until(/Folder/);
     terminal.type(`half${ENTER}`);
     await terminal.until(/Template:/);
+    terminal.type(ENTER);
+    await terminal.until(/Language/);
     terminal.type(ENTER);
     await terminal.until(/Install/);
     terminal.type(CTRL_C);

@@ -9,7 +9,7 @@ import type { Question } from './prompts.js';
 import { pathFromHere } from './shell.js';
 import type { Choices } from './steps.js';
 import { collisions, contentsOf, fewOf } from './target.js';
-import { type CardFile, filesOf, type Template, templateNames, templates } from './templates.js';
+import { type CardFile, filesOf, languages, type Template, templateNames, templates } from './templates.js';
 
 const DEFAULT_FOLDER = 'my-card';
 
@@ -32,6 +32,8 @@ export async function decide(options: Options): Promise<Decisions> {
   const shown = printable(pathFromHere(folder)) || 'the current folder';
   const contents = contentsOf(folder, shown);
   const template = options.template ?? (asks ? await askTemplate() : 'static');
+  // Who names the template on the command line knows the options: one question less.
+  const language = options.lang ?? (asks && !options.template ? await askLanguage() : 'en');
   const files = filesOf(template);
   const replaced = collisions(folder, shown, files);
   const inTheWay = contents.length ? contents : replaced;
@@ -47,7 +49,7 @@ export async function decide(options: Options): Promise<Decisions> {
   const manager = options['package-manager'] ?? callingManager(process.env.npm_config_user_agent)?.name ?? 'npm';
   const install = options.install ?? (asks && (await askYesNo(`Install the dependencies with ${manager} now?`)));
   const git = options.git ?? (asks && !repositoryAround(folder) && (await askYesNo('Make it a git repository?')));
-  return { folder, shown, template, language: options.lang ?? 'en', files, overwrite, install, git, manager };
+  return { folder, shown, template, language, files, overwrite, install, git, manager };
 }
 
 /**
@@ -86,6 +88,16 @@ function askTemplate(): Promise<Template> {
     type: 'select',
     message: 'Template:',
     choices: templateNames.map((name) => ({ title: name, value: name, description: templates[name] })),
+  });
+}
+
+/** Each language is named as its speakers name it. */
+function askLanguage(): Promise<string> {
+  const name = (language: string) => new Intl.DisplayNames(language, { type: 'language' }).of(language)!;
+  return ask<string>({
+    type: 'select',
+    message: "Language of the card's texts:",
+    choices: languages().map((language) => ({ title: name(language), value: language })),
   });
 }
 
