@@ -137,11 +137,26 @@ function followReceipt() {
     panel.querySelector('[data-ld-send^=start]').hidden = shown === 'recording';
     panel.querySelector('[data-ld-send^=stop]').hidden = shown !== 'recording';
   };
+  /** @param since when it began, in ms since 1970, where that is known. */
+  const runReceipt = (since) => runTime('[data-receipt-time]', card.receipt.state === 'recording' && since);
   card.on('receipt', () => {
     show();
-    runTime('[data-receipt-time]', card.receipt.state === 'recording' && Date.now());
+    runReceipt(rememberReceipt(Date.now()));
   });
   show();
+  runReceipt(rememberReceipt());
+}
+
+/** When the recording began, for the next page of this tab. Where storage is blocked, that page shows no time. */
+function rememberReceipt(since) {
+  try {
+    const { file } = card.receipt;
+    if (since) sessionStorage.setItem('receipt', JSON.stringify({ file, since }));
+    const known = JSON.parse(sessionStorage.getItem('receipt'));
+    return known?.file === file ? known.since : since;
+  } catch {
+    return since;
+  }
 }
 
 /** An order in steps, on one page: nothing of it is in an address, and nothing gets lost between them. */
