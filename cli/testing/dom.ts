@@ -20,11 +20,11 @@ import { parseJson } from '../shared/json.js';
 import { type AgentAction, agentActions } from '../simulator/agent.js';
 import { CONTACTS } from '../simulator/contacts.js';
 import { type Input, step } from '../simulator/host.js';
+import { createInbox } from '../simulator/scenario/inbox.js';
+import { receivedCommand } from '../simulator/scenario/received.js';
 import { openContact } from '../simulator/state.js';
 import { actionOf } from '../simulator/validate.js';
 import { frameWindow, type Settings } from './framed-window.js';
-import { createInbox } from './inbox.js';
-import { receivedCommand } from './received.js';
 import type { Agent, ReceivedCommand, Verdict } from './types.js';
 
 export type { Settings } from './framed-window.js';
@@ -80,7 +80,7 @@ export function createTestHost(window: Window, options: TestHostOptions = {}): T
   const { url = `https://card.example/?${new URLSearchParams(contact)}`, ...settings } = more;
   let state = openContact(contact, listens);
   let isClosed = false;
-  const inbox = createInbox(WAIT_TIMEOUT_MS);
+  const inbox = createInbox<ReceivedCommand>(WAIT_TIMEOUT_MS);
   const framed = frameWindow(window, { origin, url, settings, posted });
 
   function take(input: Input, deliver: (act: () => void) => void = (act) => act()): Verdict {

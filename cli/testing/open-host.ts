@@ -1,12 +1,14 @@
 /** Puts a simulated LeadDesk together for tests: the servers, the session, and who speaks for it. */
+import type { Id } from '../../runtime/protocol.js';
+import { type AgentAction, agentActions } from '../simulator/agent.js';
 import { start } from '../simulator/card/start.js';
 import { CONTACTS } from '../simulator/contacts.js';
 import { isPreset, PRESET_NAMES, type PresetName } from '../simulator/presets.js';
+import { type Acts, createActs } from '../simulator/scenario/acts.js';
+import { createInbox } from '../simulator/scenario/inbox.js';
+import { receivedCommand } from '../simulator/scenario/received.js';
 import type { Session } from '../simulator/session.js';
-import { createAgent } from './agent.js';
-import { createInbox } from './inbox.js';
-import { receivedCommand } from './received.js';
-import type { Host, HostOptions } from './types.js';
+import type { Agent, Host, HostOptions, ReceivedCommand } from './types.js';
 
 /** How long `waitFor` waits when it is not told. */
 const WAIT_TIMEOUT_MS = 10_000;
@@ -21,7 +23,7 @@ export async function openHost({
   preset = [],
   contact = CONTACTS[0],
   proxy,
-}: HostOptions): Promise<{ host: Host; session: Session }> {
+}: HostOptions): Promise<{ host: Host; session: Session; acts: Acts }> {
   const presets = [preset].flat() as string[];
   const unknown = presets.find((name) => !isPreset(name));
   if (unknown !== undefined)
@@ -36,25 +38,30 @@ export async function openHost({
     contact: Object.fromEntries(Object.entries(contact).map(([name, value]) => [name, String(value)])),
   });
   const { session } = started;
-  const inbox = createInbox(WAIT_TIMEOUT_MS);
+  const inbox = createInbox<ReceivedCommand>(WAIT_TIMEOUT_MS);
   const unwatch = session.watch((happening) => {
     const command = happening && receivedCommand(happening);
     if (command) inbox.receive(command);
   });
-  const act = createAgent(session);
+  const acts = createActs(session);
   const host: Host = {
     url: started.url,
     cardUrl: session.cardUrl,
-    agent: act.agent,
-    fire: (type, data) => act.fire(type, data),
+    agent: agentOf(acts),
+    fire: (type, data) => acts.fire(type, data),
     commands: inbox.commands,
     waitFor: inbox.waitFor,
     async close() {
       unwatch();
       inbox.close();
-      act.close();
+      acts.close();
       await started.close();
     },
   };
-  return { host, session };
+  return { host, session, acts };
+}
+
+function agentOf({ agent }: Acts): Agent {
+  const entries = Object.keys(agentActions).map((action) => [action, (id?: Id) => agent(action as AgentAction, id)]);
+  return Object.fromEntries(entries) as Agent satisfies Record<AgentAction, unknown>;
 }

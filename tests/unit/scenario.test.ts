@@ -41,6 +41,7 @@ const right: Record<string, object> = {
   'a command that must not come': step({ notSent: command }),
   'a contact': file({ contact: { phone: '+358', call_logs_id: 5 }, steps: [{ agent: 'dial' }] }),
   'steps under a preset': file({ steps: [{ agent: 'dial' }], presets: { slow: { steps: [{ sent: command }] } } }),
+  'a reason why it is not for a preset': file({ steps: [{ agent: 'dial' }], presets: { sandbox: { except: 'Why.' } } }),
   'a schema for the editor': file({ $schema: './scenario.schema.json', steps: [{ agent: 'dial' }] }),
 };
 
@@ -78,6 +79,19 @@ const wrong: Record<string, [value: unknown, says: RegExp]> = {
   'a wrong step under a preset': [
     file({ steps: [{ agent: 'dial' }], presets: { slow: { steps: [{ agent: 'dial' }, {}] } } }),
     /presets\.slow\.steps, step 2/,
+  ],
+  'a preset with nothing': [file({ steps: [{ agent: 'dial' }], presets: { slow: {} } }), /"steps", or with "except"/],
+  'an exception with steps': [
+    file({ steps: [{ agent: 'dial' }], presets: { slow: { steps: [{ agent: 'dial' }], except: 'Why.' } } }),
+    /"steps", or with "except"/,
+  ],
+  'an exception without a reason': [
+    file({ steps: [{ agent: 'dial' }], presets: { slow: { except: ' ' } } }),
+    /must say why/,
+  ],
+  'a word that means nothing under a preset': [
+    file({ steps: [{ agent: 'dial' }], presets: { slow: { except: 'Why.', skip: true } } }),
+    /"skip" means nothing in "slow"/,
   ],
   'a contact of objects': [file({ contact: { phone: {} }, steps: [{ agent: 'dial' }] }), /"phone" must be/],
 };

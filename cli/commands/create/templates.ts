@@ -37,11 +37,6 @@ const SHARED = path.join(packageRoot, 'templates', '_shared');
 /** Where a file of a card comes from that its template does not hold itself, by its place in the card. */
 type Borrowed = Record<string, string>;
 
-const SCENARIOS: Borrowed = {
-  'scenarios/hang-up.json': 'templates/_shared/scenarios/hang-up.json',
-  'scenarios/reason.json': 'templates/_shared/scenarios/reason.json',
-};
-
 const FOLDER: Borrowed = {
   _headers: 'templates/_shared/_headers',
   'card.css': 'templates/_shared/card.css',
@@ -50,7 +45,9 @@ const FOLDER: Borrowed = {
   'order.html': 'templates/_shared/pages/order.html',
   'reasons.html': 'templates/_shared/pages/reasons.html',
   'history.html': 'templates/_shared/pages/history.html',
-  ...SCENARIOS,
+  'scenarios/hang-up.json': 'templates/_shared/scenarios/hang-up.json',
+  // Its results are saved in the browser, where that has storage.
+  'scenarios/reason.json': 'templates/_shared/scenarios/reason-browser.json',
   'test/browser.js': 'templates/_shared/test/browser.js',
   'test/server.js': 'templates/_shared/test/folder.js',
   'test/walk.test.js': 'templates/_shared/test/walk.test.js',
@@ -60,7 +57,8 @@ const SERVER: Borrowed = {
   'public/card.css': 'templates/_shared/card.css',
   'public/card.js': 'templates/_shared/scripts/card.js',
   'public/logo.svg': 'templates/_shared/logo.svg',
-  ...SCENARIOS,
+  'scenarios/hang-up.json': 'templates/_shared/scenarios/hang-up.json',
+  'scenarios/reason.json': 'templates/_shared/scenarios/reason.json',
   'test/browser.js': 'templates/_shared/test/browser.js',
   'test/card.test.js': 'templates/_shared/test/server-card.test.js',
   'test/walk.test.js': 'templates/_shared/test/walk.test.js',

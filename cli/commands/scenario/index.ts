@@ -3,25 +3,24 @@
  *
  *   options   the command line
  *   run       plays many                play     plays one          matrix   what came of them, as a table
+ *   tab-pool  tabs that are used again
  *
  * The files' format, and how a log becomes one, are in `simulator/scenario/`.
  */
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from '../../shared/command.js';
 import { UserError } from '../../shared/errors.js';
-import { explained, readBytes } from '../../shared/files.js';
+import { readBytes } from '../../shared/files.js';
 import { parseJson } from '../../shared/json.js';
 import { run as startServer } from '../../shared/run-server.js';
 import { fillAddress } from '../../simulator/address.js';
 import { CONTACTS } from '../../simulator/contacts.js';
 import { readLogFile } from '../../simulator/log-file.js';
+import { FOLDER, scenarioFiles } from '../../simulator/scenario/files.js';
 import { parseScenario, type Scenario, type ScenarioFile } from '../../simulator/scenario/format.js';
 import { scenarioFromLog } from '../../simulator/scenario/from-log.js';
 import { HELP, readScenarioOptions } from './options.js';
 import { runScenarios } from './run.js';
-
-const FOLDER = 'scenarios';
 
 /** Plays scenarios, or makes one from a log. Status 1: a scenario failed. */
 export const scenario: Command = async (argv) => {
@@ -58,22 +57,12 @@ async function serve(command: string, address: string) {
 }
 
 function readScenarios(files: readonly string[]): Map<string, Scenario> {
-  const names = files.length ? files : scenarioFiles();
-  return new Map(names.map((file) => [file, parseScenario(readText(file), file)]));
-}
-
-function scenarioFiles(): string[] {
-  let names: string[] = [];
-  try {
-    names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw explained(error, `Cannot read ${FOLDER}`);
-  }
+  const names = files.length ? files : scenarioFiles('');
   if (!names.length)
     throw new UserError(
       `There are no scenarios here: no file ${FOLDER}/*.json. Name the files, or record one with dev.`,
     );
-  return names.sort().map((name) => path.join(FOLDER, name));
+  return new Map(names.map((file) => [file, parseScenario(readText(file), file)]));
 }
 
 function readText(file: string): string {

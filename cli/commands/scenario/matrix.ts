@@ -1,5 +1,5 @@
 /** What came of all plays, as a table: a row a scenario and engine, a column a preset. */
-import { green, red } from '../../shared/style.js';
+import { dim, green, red } from '../../shared/style.js';
 import type { PresetName } from '../../simulator/presets.js';
 import type { Scenario } from '../../simulator/scenario/format.js';
 import type { BrowserName } from '../../testing/browsers/index.js';
@@ -12,7 +12,9 @@ export interface Cell {
   file: string;
   scenario: Scenario;
   preset: PresetName | null;
-  /** `null`: it passed; absent: it has not ended. */
+  /** Why the scenario is not played under this preset. */
+  except?: string | undefined;
+  /** `null`: it passed; absent: it has not ended, or is not played. */
   failure?: Failure | null;
 }
 
@@ -20,10 +22,16 @@ export interface Cell {
 export function matrix(cells: readonly Cell[], presets: readonly (PresetName | null)[]): string {
   const engines = new Set(cells.map(({ engine }) => engine));
   const byFile = new Map<string, { title: string; marks: string[] }>();
-  for (const { file, scenario, engine, failure } of cells) {
+  for (const { file, scenario, engine, failure, except } of cells) {
     const title = engines.size > 1 ? `${scenario.name}, ${engine}` : scenario.name;
     const row = byFile.get(`${engine} ${file}`) ?? { title, marks: [] };
-    row.marks.push(failure ? `✘ ${failure.step ? `step ${failure.step.number}` : 'not loaded'}` : '✔');
+    row.marks.push(
+      except !== undefined
+        ? 'except'
+        : failure
+          ? `✘ ${failure.step ? `step ${failure.step.number}` : 'not loaded'}`
+          : '✔',
+    );
     byFile.set(`${engine} ${file}`, row);
   }
   const rows = [...byFile.values()];
@@ -32,6 +40,17 @@ export function matrix(cells: readonly Cell[], presets: readonly (PresetName | n
   const widths = names.map((name, column) => Math.max(name.length, ...rows.map(({ marks }) => marks[column]!.length)));
   const line = (title: string, values: readonly string[], style = (text: string) => text) =>
     [title.padEnd(first), ...values.map((value, column) => style(value.padEnd(widths[column]!)))].join('  ').trimEnd();
-  const colored = (mark: string) => (mark.startsWith('✔') ? green(mark) : red(mark));
-  return `${[line('', names), ...rows.map(({ title, marks }) => line(title, marks, colored))].join('\n')}\n`;
+  const colored = (mark: string) => (mark.startsWith('✘') ? red : mark.startsWith('✔') ? green : dim)(mark);
+  return `${[line('', names), ...rows.map(({ title, marks }) => line(title, marks, colored)), ...exceptions(cells)].join('\n')}\n`;
+}
+
+/** What is not played, and why: a line for each scenario and reason. */
+function exceptions(cells: readonly Cell[]): string[] {
+  const presets = new Map<string, Set<string>>();
+  for (const { scenario, preset, except } of cells) {
+    if (except === undefined) continue;
+    const key = `${scenario.name}: ${except}`;
+    presets.set(key, (presets.get(key) ?? new Set()).add(preset!));
+  }
+  return [...presets].map(([key, names]) => dim(`except ${[...names].join(', ')}: ${key}`));
 }

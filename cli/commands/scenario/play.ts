@@ -1,20 +1,16 @@
 /** Plays one scenario in one browser's tab, against a simulated LeadDesk. */
-import { isDeepStrictEqual } from 'node:util';
-import type { Id } from '../../../runtime/protocol.js';
-import { CONTACTS } from '../../simulator/contacts.js';
 import type { PresetName } from '../../simulator/presets.js';
-import type { CardAction, Scenario, SentCommand, Step } from '../../simulator/scenario/format.js';
+import type { CardAction, Scenario } from '../../simulator/scenario/format.js';
+import { contactFor, createPlayer, stepsUnder } from '../../simulator/scenario/player.js';
 import type { Session } from '../../simulator/session.js';
-import type { Contact } from '../../simulator/state.js';
-import type { CardBrowser, CardTab } from '../../testing/browsers/index.js';
+import type { CardTab } from '../../testing/browsers/index.js';
 import { openHost } from '../../testing/open-host.js';
-import type { Host } from '../../testing/types.js';
 
 export interface Play {
   scenario: Scenario;
   /** `null`: the ordinary host. */
   preset: PresetName | null;
-  browser: CardBrowser;
+  tab: CardTab;
   /** The card's folder or address. */
   card: string;
   /** How long each step may take, in ms. */
@@ -31,42 +27,45 @@ export interface Failure {
 }
 
 /** Plays all steps. @returns the first failure; nothing when there is none. */
-export async function play({ scenario, preset, browser, card, timeout }: Play): Promise<Failure | undefined> {
-  const contact: Contact = { ...CONTACTS[0], ...scenario.contact };
-  const { host, session } = await openHost({ card, contact, ...(preset && { preset }) });
-  const tab = await browser.newTab(timeout);
+export async function play({ scenario, preset, tab, card, timeout }: Play): Promise<Failure | undefined> {
+  const presets = preset === null ? [] : [preset];
+  const { host, session, acts } = await openHost({ card, contact: contactFor(scenario), preset: presets });
   try {
-    const stage = createStage(host, session, tab, timeout);
+    const take = createPlayer({
+      session,
+      acts,
+      inbox: host,
+      inCard: (action) => act(tab, action),
+      settle: settler(session, tab, timeout),
+      timeout,
+    });
     const failure = async (error: unknown, step?: Failure['step']): Promise<Failure> => {
       const screenshot = await tab.screenshot().catch(() => undefined);
       return { ...(step && { step }), message: firstLine(error), ...(screenshot && { screenshot }) };
     };
     try {
       await tab.open(host.url);
+      await acts.ready();
     } catch (error) {
       return await failure(error);
     }
-    const steps = (preset && scenario.presets[preset]?.steps) ?? scenario.steps;
-    for (const [index, step] of steps.entries()) {
+    for (const [index, step] of stepsUnder(scenario, presets).entries()) {
       try {
-        await stage.take(step);
+        await take(step);
       } catch (error) {
         return await failure(error, { number: index + 1, json: JSON.stringify(step) });
       }
     }
     return undefined;
   } finally {
-    await Promise.all([tab.close(), host.close()]);
+    await host.close();
   }
 }
 
-function createStage(host: Host, session: Session, tab: CardTab, timeout: number) {
-  /** How many commands of each action a `sent` stands for. */
-  const claimed = new Map<string, number>();
+/** Resolves when everything that the card's page has posted so far has arrived: messages keep their order. */
+function settler(session: Session, tab: CardTab, timeout: number): () => Promise<void> {
   let posts = 0;
-
-  /** Waits until everything that the card's page has posted so far has arrived: messages keep their order. */
-  async function settle(): Promise<void> {
+  return async () => {
     const mark = `leaddesk-card-scenario ${++posts}`;
     let unwatch = () => {};
     const arrived = new Promise<void>((resolve) => {
@@ -78,32 +77,6 @@ function createStage(host: Host, session: Session, tab: CardTab, timeout: number
     } finally {
       unwatch();
     }
-  }
-
-  async function expectSent({ action, params, verdict = 'valid' }: SentCommand): Promise<void> {
-    const command = await host.waitFor(action, { timeout });
-    claimed.set(action, (claimed.get(action) ?? 0) + 1);
-    if (params !== undefined && !isDeepStrictEqual(comparable(command.params), comparable(params)))
-      throw new Error(`"${action}" came with ${JSON.stringify(command.params) ?? 'no params'}.`);
-    if (command.verdict.kind !== verdict)
-      throw new Error(`"${action}" came, but its verdict is "${command.verdict.kind}": ${command.verdict.text}`);
-  }
-
-  async function expectNotSent(action: string): Promise<void> {
-    const unclaimed = () => host.commands().filter((command) => command.action === action)[claimed.get(action) ?? 0];
-    // A card that the host has closed posts no more.
-    if (!unclaimed() && session.state.card === 'open') await settle();
-    const command = unclaimed();
-    if (command) throw new Error(`It was sent: ${command.raw}`);
-  }
-
-  return {
-    take(step: Step): Promise<void> {
-      if ('agent' in step) return (host.agent[step.agent] as (id?: Id) => Promise<void>)(step.id);
-      if ('fire' in step) return host.fire(step.fire, step.data as never);
-      if ('card' in step) return act(tab, step.card);
-      return 'sent' in step ? expectSent(step.sent) : expectNotSent(step.notSent.action);
-    },
   };
 }
 
@@ -115,14 +88,6 @@ function act(tab: CardTab, action: CardAction): Promise<void> {
     return tab.press(key, Object.keys(target).length ? target : undefined);
   }
   return 'go' in action ? tab.go(action.go) : tab.see(action.sees);
-}
-
-/** Ids come now as numbers, now as strings: what reads the same is equal. */
-function comparable(value: unknown): unknown {
-  if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return value.map(comparable);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, comparable(inner)]));
 }
 
 async function within<T>(promise: Promise<T>, timeout: number, what: string): Promise<T> {

@@ -68,8 +68,8 @@ export interface Scenario {
   /** Fields of the contact; they replace those of the simulator's first contact. */
   contact?: Record<string, string>;
   steps: readonly Step[];
-  /** Steps that count instead of `steps` under a preset. */
-  presets: Partial<Record<PresetName, { steps: readonly Step[] }>>;
+  /** What differs under a preset: other steps count, or it is not played there, for a reason. */
+  presets: Partial<Record<PresetName, { steps: readonly Step[] } | { except: string }>>;
 }
 
 export const FORMAT = 'leaddesk-card-scenario';
@@ -122,7 +122,16 @@ function presetsOf(value: unknown, fail: Fail): Scenario['presets'] {
   if (!isObject(value)) return fail('"presets" must be an object: a preset\'s name, and its steps.');
   const entries = Object.entries(value).map(([name, preset]) => {
     if (!isPreset(name)) return fail(`there is no preset "${name}". There are ${PRESET_NAMES.join(', ')}.`);
-    if (!isObject(preset)) return fail(`"presets": "${name}" must be an object with "steps".`);
+    if (!isObject(preset) || 'steps' in preset === 'except' in preset)
+      return fail(`"presets": "${name}" must be an object with "steps", or with "except".`);
+    const unknown = unknownKey(preset, ['steps', 'except']);
+    if (unknown !== undefined) return fail(`"presets": "${unknown}" means nothing in "${name}".`);
+    if ('except' in preset) {
+      const { except } = preset;
+      if (typeof except !== 'string' || !except.trim())
+        return fail(`"presets": "except" of "${name}" must say why the scenario is not for it.`);
+      return [name, { except }];
+    }
     return [name, { steps: stepsOf(preset.steps, `presets.${name}.steps`, fail) }];
   });
   return Object.fromEntries(entries);

@@ -1,8 +1,9 @@
 /** The card's tab in Chromium. */
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { notFound } from '../../simulator/scenario/in-words.js';
 import { goTo, postToHost } from './in-page.js';
 import { launchChromium } from './launch-chromium.js';
-import { type CardBrowser, type CardTab, notFound, type Target } from './tab.js';
+import type { CardBrowser, CardTab, Target } from './tab.js';
 
 export async function openChromium(): Promise<CardBrowser> {
   const browser = await launchChromium('scenario run');
@@ -44,6 +45,10 @@ function tabOf(page: Page, timeout: number, close: () => Promise<void>): CardTab
     go: (address) => card.locator(':root').evaluate(goTo, address),
     post: (text) => card.locator(':root').evaluate(postToHost, text),
     screenshot: () => page.screenshot(),
+    async clear() {
+      await page.goto('about:blank');
+      await page.context().clearCookies();
+    },
     close,
   };
 }

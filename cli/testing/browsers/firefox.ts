@@ -1,8 +1,10 @@
 /** The card's tab in Firefox. */
 import type { ElementHandle, Frame, KeyInput, Page } from 'puppeteer-core';
-import { goTo, isNamed, postToHost } from './in-page.js';
+import { isNamed } from '../../simulator/scenario/in-page.js';
+import { notFound } from '../../simulator/scenario/in-words.js';
+import { goTo, postToHost } from './in-page.js';
 import { launchFirefox } from './launch-firefox.js';
-import { type CardBrowser, type CardTab, notFound, type Target } from './tab.js';
+import type { CardBrowser, CardTab, Target } from './tab.js';
 
 export async function openFirefox(): Promise<CardBrowser> {
   const browser = await launchFirefox();
@@ -59,6 +61,11 @@ function tabOf(page: Page, timeout: number, close: () => Promise<void>): CardTab
     go: async (address) => (await root()).evaluate(goTo, address),
     post: async (text) => (await root()).evaluate(postToHost, text),
     screenshot: () => page.screenshot(),
+    async clear() {
+      await page.goto('about:blank');
+      const context = page.browserContext();
+      await context.deleteCookie(...(await context.cookies()));
+    },
     close,
   };
 }

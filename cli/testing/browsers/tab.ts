@@ -20,6 +20,8 @@ export interface CardTab {
   post(text: string): Promise<void>;
   /** A picture of the host's page, as PNG. */
   screenshot(): Promise<Uint8Array>;
+  /** Leaves the page and forgets the cookies. What else is stored belongs to the card's origin, and stays. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,17 +29,4 @@ export interface CardBrowser {
   /** @param timeout how long each action may take, in ms. */
   newTab(timeout: number): Promise<CardTab>;
   close(): Promise<void>;
-}
-
-/** Says that a target was not there. @param timeout in ms. */
-export function notFound({ role, name, label, text, css }: Target, timeout: number): string {
-  const what =
-    role !== undefined
-      ? `${role}${name === undefined ? '' : ` ${JSON.stringify(name)}`}`
-      : label !== undefined
-        ? `field ${JSON.stringify(label)}`
-        : text !== undefined
-          ? `text ${JSON.stringify(text)}`
-          : `element ${css}`;
-  return `The card showed no ${what} that could be used within ${timeout / 1000} s.`;
 }

@@ -1,22 +1,20 @@
 /** The commands that have come, and what waits for one. */
-import type { ReceivedCommand } from './types.js';
-
-export interface Inbox {
-  receive(command: ReceivedCommand): void;
+export interface Inbox<Command> {
+  receive(command: Command): void;
   /** All commands so far, in order. */
-  commands(): ReceivedCommand[];
+  commands(): Command[];
   /** The next command of an action. Each command is handed out once. @param timeout in ms. */
-  waitFor(action: string, options?: { timeout?: number }): Promise<ReceivedCommand>;
+  waitFor(action: string, options?: { timeout?: number }): Promise<Command>;
   /** From now on, nothing comes any more: who waits is told. */
   close(): void;
 }
 
 /** @param defaultTimeout how long `waitFor` waits when it is not told, in ms. */
-export function createInbox(defaultTimeout: number): Inbox {
-  const commands: ReceivedCommand[] = [];
+export function createInbox<Command extends { readonly action: string }>(defaultTimeout: number): Inbox<Command> {
+  const commands: Command[] = [];
   /** Commands that no `waitFor` has been given yet. */
-  const unclaimed: ReceivedCommand[] = [];
-  const waiting = new Set<{ action: string; resolve(command: ReceivedCommand): void; reject(error: Error): void }>();
+  const unclaimed: Command[] = [];
+  const waiting = new Set<{ action: string; resolve(command: Command): void; reject(error: Error): void }>();
   let isClosed = false;
   const closed = (action: string) => new Error(`The host is closed: no "${action}" can come any more.`);
 
@@ -35,7 +33,7 @@ export function createInbox(defaultTimeout: number): Inbox {
       if (index >= 0) return unclaimed.splice(index, 1)[0]!;
       if (isClosed) throw closed(action);
       let end = () => {};
-      return new Promise<ReceivedCommand>((resolve, reject) => {
+      return new Promise<Command>((resolve, reject) => {
         const claim = { action, resolve, reject };
         const timer = setTimeout(() => {
           const came = commands.map((command) => command.action).join(', ') || 'none';
