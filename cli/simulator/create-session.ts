@@ -14,6 +14,7 @@ import { originOf, pathOf, referrerFacts } from './pages.js';
 import { createPostbox } from './postbox.js';
 import { behaviorOf } from './presets.js';
 import { replay } from './replay.js';
+import { createScenarioBar } from './scenario/bar.js';
 import { inWords } from './scenario/in-words.js';
 import type { Act, Happening, Session, SessionOptions } from './session.js';
 import { openContact } from './state.js';
@@ -73,7 +74,7 @@ export function createSession(options: SessionOptions): Session {
     presets,
     home: options.home(behavior),
     sandbox: behavior.sandbox,
-    observed: options.observed ?? false,
+    observed: session.isObserved,
     problem,
     troubles,
     permissions: behavior.permissions,
@@ -193,8 +194,12 @@ export function createSession(options: SessionOptions): Session {
     get problem() {
       return problem;
     },
+    isObserved: options.observed ?? false,
+    get scenarios() {
+      return scenarios;
+    },
     get isReady() {
-      return loads > 0 && clients.size > 0;
+      return loads >= behavior.loads && clients.size > 0;
     },
 
     agent(action, id) {
@@ -211,6 +216,7 @@ export function createSession(options: SessionOptions): Session {
       openCard();
     },
     setPresets(names) {
+      scenarios.close();
       presets = names;
       behavior = behaviorOf(names);
       state = { ...state, listens: behavior.listens };
@@ -320,6 +326,7 @@ export function createSession(options: SessionOptions): Session {
       clients.tell({ kind: 'hello', session: session.id }, id);
       clients.tell({ kind: 'view', view: view() }, id);
       session.catchUp(id);
+      scenarios.show(id);
       if (!again) clients.tell({ kind: 'open' }, id);
       return () => {
         disconnect();
@@ -337,11 +344,13 @@ export function createSession(options: SessionOptions): Session {
     },
     close() {
       replaying?.abort();
+      scenarios.close();
       undelivered.close();
       timers.forEach(clearTimeout);
       postbox.abandon();
     },
   };
+  const scenarios = createScenarioBar(session, clients, () => options.scenarios?.() ?? []);
   return session;
 }
 

@@ -71,6 +71,10 @@ function takeReport(session: Session, report: Report, client: string): void {
       return void session.replay(report.file);
     case 'stop-replay':
       return session.stopReplay();
+    case 'scenario':
+      return session.scenarios.take(report.act, client, String(report.file));
+    case 'acted':
+      return session.scenarios.acted(report.id, report.problem === undefined ? undefined : String(report.problem));
   }
 }
 

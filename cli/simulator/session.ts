@@ -8,7 +8,7 @@ import type { HostBehavior, PresetName } from './presets.js';
 import type { CardAction } from './scenario/format.js';
 import type { Contact, HostState } from './state.js';
 import type { Verdict } from './verdict.js';
-import type { PageScripts, ToPage } from './wire.js';
+import type { BarAct, PageScripts, ToPage } from './wire.js';
 
 export interface SessionOptions {
   /** The card's address, with placeholders. */
@@ -19,6 +19,8 @@ export interface SessionOptions {
   observed?: boolean;
   /** Whether a script of the card, by its address, has the runtime in it; `undefined`: it has not been seen. */
   hasRuntime?(address: string): boolean | undefined;
+  /** The files of the card's scenarios at this moment; when absent: none. */
+  scenarios?(): readonly string[];
   /** The address of the host's page under a behavior. */
   home(behavior: HostBehavior): string;
 }
@@ -51,8 +53,17 @@ export interface Session {
   /** The card's page, as path and query, as far as it is known. */
   readonly page: string;
   readonly problem: string | null;
-  /** Whether a page of the card has loaded in an open host page. */
+  /** Whether the card has loaded in an open host page, as often as this host loads it. */
   readonly isReady: boolean;
+
+  /** Whether the card's pages report to us. */
+  readonly isObserved: boolean;
+  readonly scenarios: {
+    /** @param client the page whose card a scenario is played in. */
+    take(act: BarAct, client: string, file?: string): void;
+    /** A page has done in its card what it was asked to. @param problem why it could not. */
+    acted(id: number, problem?: string): void;
+  };
 
   /** The agent or the customer does something. */
   agent(action: AgentAction, id?: Id): Act;

@@ -51,6 +51,35 @@ export interface PageScripts {
   readonly addresses: readonly string[];
 }
 
+/** What the scenario bar's buttons ask for. `list`: which files there are now. */
+export type BarAct = 'list' | 'choose' | 'play' | 'step' | 'pause' | 'close';
+
+/** A scenario's file, as the card has it. */
+export interface ListedScenario {
+  readonly file: string;
+  readonly name: string;
+  /** Why it cannot be played. */
+  readonly problem?: string;
+}
+
+/** A step of a scenario that is played. */
+export interface PlayedStep {
+  /** What is done, or expected. */
+  readonly text: string;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  /** Of one that has failed: what came instead. */
+  readonly seen?: string;
+}
+
+/** The scenario that is chosen. */
+export interface Playback {
+  readonly file: string;
+  readonly name: string;
+  readonly steps: readonly PlayedStep[];
+  /** `waiting` for a button, for the first or the next step; `over`: it has passed, or failed. */
+  readonly state: 'waiting' | 'running' | 'over';
+}
+
 /** From the server. */
 export type ToPage =
   /** The first message: which session this is. */
@@ -64,6 +93,10 @@ export type ToPage =
   | { readonly kind: 'post'; readonly id: number; readonly data: unknown }
   /** Load the card again, at its filled address. */
   | { readonly kind: 'open' }
+  | { readonly kind: 'scenarios'; readonly scenarios: readonly ListedScenario[] }
+  | { readonly kind: 'playback'; readonly playback: Playback | null }
+  /** Do this in the card, and answer with `acted`; `null`: only answer. */
+  | { readonly kind: 'act'; readonly id: number; readonly action: CardAction | null; readonly timeout: number }
   /** Load this page of the card: path and query. */
   | { readonly kind: 'visit'; readonly path: string }
   /** Files of the card have changed: paths in its folder. */
@@ -94,7 +127,10 @@ export type Report =
   | { readonly kind: 'skipped' }
   /** Without a file: the log as it is. */
   | { readonly kind: 'replay'; readonly file?: unknown }
-  | { readonly kind: 'stop-replay' };
+  | { readonly kind: 'stop-replay' }
+  | { readonly kind: 'scenario'; readonly act: BarAct; readonly file?: string }
+  /** It is done in the card, or why it could not be. */
+  | { readonly kind: 'acted'; readonly id: number; readonly problem?: string };
 
 /**
  * Under this key the card's pages and the host's page talk beside the protocol, as far as the pages were served by us:
@@ -110,7 +146,12 @@ export type FromCard =
   | { readonly scripts: PageScripts }
   /** A person has done something in the page. */
   | { readonly did: CardAction }
+  | { readonly acted: { readonly id: number; readonly problem?: string } }
   /** Please load this address in my place: my first page keeps its referrer only when the host loads it. */
   | { readonly replace: string };
 
-export type ToCard = { readonly changed: readonly string[] } | { readonly problem: string | null };
+export type ToCard =
+  | { readonly changed: readonly string[] }
+  | { readonly problem: string | null }
+  /** Do this, and answer with `acted`. */
+  | { readonly act: { readonly id: number; readonly action: CardAction | null; readonly timeout: number } };

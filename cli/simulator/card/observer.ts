@@ -6,6 +6,7 @@
  * origin it may have. It changes nothing that a page could notice, but for storage that the host has blocked.
  */
 import { DEV_CHANNEL, type FromCard, type ToCard } from '../wire.js';
+import { doInPage } from './observer-acts.js';
 import { watchGestures } from './observer-gestures.js';
 import { blockLocalNetwork } from './observer-network.js';
 import { showProblem } from './observer-problem.js';
@@ -74,7 +75,14 @@ function hear(event: MessageEvent) {
 
 function take(message: ToCard) {
   if ('problem' in message) showProblem(message.problem);
+  else if ('act' in message) act(message.act);
   else if (!swapStyles(message.changed)) reload();
+}
+
+function act({ id, action, timeout }: Extract<ToCard, { act: unknown }>['act']) {
+  const done = (problem?: string) => tell({ acted: problem === undefined ? { id } : { id, problem } });
+  if (action === null) return done();
+  doInPage(action, timeout, done).catch((error: Error) => done(error.message));
 }
 
 function reload() {

@@ -9,6 +9,7 @@ import { CONTACTS } from '../contacts.js';
 import { createSession } from '../create-session.js';
 import type { Certificate, LoopbackName } from '../http.js';
 import type { PresetName } from '../presets.js';
+import { scenarioFiles } from '../scenario/files.js';
 import { serveHost } from '../server.js';
 import type { Session } from '../session.js';
 import type { Contact } from '../state.js';
@@ -110,6 +111,7 @@ export async function start(options: StartOptions): Promise<Started> {
       presets: options.presets,
       observed: server !== null,
       ...(server && { hasRuntime: server.hasRuntime }),
+      scenarios: () => scenariosOf(card),
       home: (behavior) => `http://${behavior.hostname ?? hostName}:${host.port}${behavior.path}`,
     });
 
@@ -160,6 +162,12 @@ export async function start(options: StartOptions): Promise<Started> {
       },
     };
   }
+}
+
+/** The scenarios that lie in the card's folder; where there are none, those of the folder that we run in. */
+function scenariosOf(card: StartOptions['card']): string[] {
+  const own = 'dir' in card ? scenarioFiles(card.dir) : [];
+  return own.length ? own : scenarioFiles('');
 }
 
 /** @returns the folder's address, in which links are followed at each request: it may be swapped meanwhile. */

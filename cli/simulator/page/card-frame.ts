@@ -1,8 +1,10 @@
 /** The framed card: loads it, hears it and speaks to it. */
-import { DEV_CHANNEL, type FromCard, type Report, type ToCard, type View } from '../wire.js';
+import { DEV_CHANNEL, type FromCard, type Report, type ToCard, type ToPage, type View } from '../wire.js';
 
 /** No message of a card is longer; what is, is no command and only its length matters. */
 const MAX_MESSAGE_LENGTH = 1_000_000;
+
+type Act = Omit<Extract<ToPage, { kind: 'act' }>, 'kind'>;
 
 export interface CardFrame {
   /** Loads the card; an empty address takes it away. */
@@ -12,6 +14,8 @@ export interface CardFrame {
   post(data: unknown): void;
   /** Has the page that is shown take in changed files. */
   refresh(files: readonly string[]): void;
+  /** Has the page that is shown do something, or the next one where it goes before it could. */
+  act(act: Act): void;
   /** Has the page that is shown tell of a problem, or be silent of it again. */
   showProblem(text: string | null): void;
 }
@@ -21,6 +25,8 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
   /** The page that is shown, if it reports. */
   let url = '';
   let problem: string | null = null;
+  /** What no page has answered yet. */
+  let asked: Act | null = null;
 
   addEventListener('message', ({ source, data }) => {
     if (!frame || source !== frame.contentWindow) return;
@@ -30,11 +36,15 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
       url = URL.canParse(String(devMessage.page.url)) ? String(devMessage.page.url) : '';
       report({ kind: 'page', url, referrer: String(devMessage.page.referrer) });
       if (problem !== null) tell({ problem });
+      if (asked) tell({ act: asked });
     } else if ('made' in devMessage) report({ kind: 'made', text: shortened(String(devMessage.made)) });
     else if ('saw' in devMessage)
       report({ kind: 'saw', name: String(devMessage.saw.name), text: shortened(String(devMessage.saw.text)) });
     else if ('did' in devMessage) report({ kind: 'did', action: devMessage.did });
-    else if ('scripts' in devMessage) report({ kind: 'scripts', scripts: devMessage.scripts });
+    else if ('acted' in devMessage) {
+      if (devMessage.acted.id === asked?.id) asked = null;
+      report({ kind: 'acted', ...devMessage.acted });
+    } else if ('scripts' in devMessage) report({ kind: 'scripts', scripts: devMessage.scripts });
     else if ('replace' in devMessage) load(String(devMessage.replace));
   });
 
@@ -59,7 +69,7 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
   return {
     open(address, { sandbox, permissions }) {
       place.replaceChildren();
-      frame = null;
+      frame = asked = null;
       url = '';
       if (!address) return;
       frame = document.createElement('iframe');
@@ -76,6 +86,10 @@ export function createCardFrame(place: HTMLElement, report: (report: Report) => 
     },
     post,
     refresh: (files) => tell({ changed: files }),
+    act(act) {
+      asked = act;
+      tell({ act });
+    },
     showProblem(text) {
       if (text === problem) return;
       problem = text;

@@ -5,8 +5,8 @@
  *   call-bar     line and recordings      contact      contact and address
  *   stage        the card's window        presets      conditions
  *   log-view     the log                  log-row      one row of it
- *   log-tools    filter, copy, replay     events       by hand
- *   panels       folded and resized
+ *   log-tools    filter, copy, export     scenario-bar record, play, replay
+ *   events       by hand                  panels       folded and resized
  */
 import { contactTitle } from '../contacts.js';
 import type { Report, ToPage, View } from '../wire.js';
@@ -20,6 +20,7 @@ import { createLogTools } from './log-tools.js';
 import { createLogView } from './log-view.js';
 import { createPanels } from './panels.js';
 import { createPresetMenu } from './presets-menu.js';
+import { createScenarioBar } from './scenario-bar.js';
 import { createStage } from './stage.js';
 
 let view: View | undefined;
@@ -40,6 +41,7 @@ const callBar = createCallBar(report);
 const presets = createPresetMenu(report);
 const log = createLogView();
 const logTools = createLogTools(log, report);
+const scenarioBar = createScenarioBar(log, report);
 createEventButtons(report);
 createPanels();
 
@@ -56,11 +58,17 @@ function take(message: ToPage) {
       if (view.state.card === 'closed') frame.open('', view);
       frame.showProblem(view.problem);
       log.showContact(contactTitle(view.state.contact));
-      for (const part of [contact, stage, callBar, presets, logTools]) part.show(view);
+      for (const part of [contact, stage, callBar, presets, logTools, scenarioBar]) part.show(view);
       return;
     case 'open':
       stage.showPage(view!.filled);
       return frame.open(view!.state.card === 'closed' ? '' : view!.filled, view!);
+    case 'scenarios':
+      return scenarioBar.list(message.scenarios);
+    case 'playback':
+      return scenarioBar.play(message.playback);
+    case 'act':
+      return frame.act(message);
     case 'visit':
       return frame.visit(message.path);
     case 'changed':

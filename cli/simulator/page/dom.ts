@@ -21,6 +21,13 @@ export function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Has the browser save a JSON file, with the time in its name. */
+export function saveJson(name: string, value: unknown): void {
+  const href = URL.createObjectURL(new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' }));
+  make('a', { href, download: `${name}-${new Date().toISOString().replace(/[:.]/g, '-')}.json` }).click();
+  setTimeout(() => URL.revokeObjectURL(href));
+}
+
 let fading: ReturnType<typeof setTimeout> | undefined;
 
 /** Says something for a moment. */
