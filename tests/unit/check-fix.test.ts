@@ -1,5 +1,6 @@
 /** What `check --fix` changes in a folder, and what it leaves. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -7,7 +8,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Scope } from '../../cli/commands/check/fix/fixers.js';
 import { mend } from '../../cli/commands/check/fix/index.js';
-import { diffOf } from '../../cli/commands/check/fix/write.js';
+import { diffBytes, diffOf, writeMended } from '../../cli/commands/check/fix/write.js';
 import { readFolder } from '../../cli/commands/check/folder.js';
 import { CHECKS } from '../../cli/commands/check/rules/index.js';
 
@@ -69,7 +70,7 @@ const SCRIPTS: [before: string, after: string][] = [
   [`parent.postMessage(JSON.stringify({action: 'hangup'}), location.origin)`, "ld.send('hangup')"],
   [
     `var go = () => parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER})`,
-    "var go = () => ld.send('hangup')",
+    "var go = () => void ld.send('hangup')",
   ],
   [`ok && parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER})`, "ok && ld.send('hangup')"],
   [
@@ -82,6 +83,46 @@ const SCRIPTS: [before: string, after: string][] = [
   ],
   [`parent.postMessage(JSON.stringify({“action”: ”hangup”})${REFERRER});`, 'ld.send("hangup");'],
   [`var a = ‘x’; /* “kept” */ var b = "it’s";`, `var a = 'x'; /* “kept” */ var b = "it’s";`],
+  [`var r = parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER})`, "var r = void ld.send('hangup')"],
+  [
+    `function f() { return parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER}); }`,
+    "function f() { return void ld.send('hangup'); }",
+  ],
+  [`if (!parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER})) f()`, "if (!void ld.send('hangup')) f()"],
+  [
+    `b.addEventListener('click', () => parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER}))`,
+    "b.addEventListener('click', () => ld.send('hangup'))",
+  ],
+  [
+    `$(b).click(() => parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER}))`,
+    "$(b).click(() => void ld.send('hangup'))",
+  ],
+  [`parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER}), f()`, "ld.send('hangup'), f()"],
+  [
+    `window.parent && window.parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER});`,
+    "window.parent && ld.send('hangup');",
+  ],
+  [`parent.window.postMessage(JSON.stringify({action: 'hangup'})${REFERRER})`, "ld.send('hangup')"],
+  [`window.top['postMessage'](JSON.stringify({action: 'hangup'})${REFERRER})`, "ld.send('hangup')"],
+  [`(parent).postMessage(JSON.stringify({action: 'hangup'})${REFERRER})`, "ld.send('hangup')"],
+  [`let p = parent; p.postMessage(JSON.stringify({action: 'hangup'})${REFERRER})`, "let p = parent; ld.send('hangup')"],
+  [`parent.postMessage(\`{"action":"hangup"}\`${REFERRER})`, "ld.send('hangup')"],
+  [
+    `parent.postMessage(\`{"action":"call","params":{"phone_number":"\${n.phone}"}}\`${REFERRER})`,
+    "ld.send('call', { phone_number: '' + n.phone })",
+  ],
+  [
+    `parent.postMessage('{"action":"call","params":{"phone_number":"' + n + '"}}'${REFERRER})`,
+    "ld.send('call', { phone_number: '' + n })",
+  ],
+  [
+    `function send(msg) { parent.postMessage(JSON.stringify(msg)${REFERRER}) } send({action: 'hangup'});`,
+    "function send(msg) { ld.send(msg.action, msg.params) } send({action: 'hangup'});",
+  ],
+  [
+    `parent.postMessage(JSON.stringify({action: 'call', params: { /* a */ phone_number: n // b\n }})${REFERRER}) /* c */`,
+    "ld.send('call', { /* a */ phone_number: n // b\n }) /* c */",
+  ],
   ["location.href = 'c.html';", "location.href = ld.url('c.html');"],
   ['location = "/order/new?x=1#y"', 'location = ld.url("/order/new?x=1#y")'],
   ["window.location.assign('c.html')", "window.location.assign(ld.url('c.html'))"],
@@ -102,8 +143,75 @@ for (const [before, after] of SCRIPTS) {
   });
 }
 
+/** What a script tells its host, whichever way: calls of what it does not define run the functions that they are given. */
+function commandsOf(script: string): unknown[] {
+  const commands: unknown[] = [];
+  const message = (text: unknown): unknown => (typeof text === 'string' ? jsonIn(text) : text);
+  const host: Record<string, unknown> = { postMessage: (text: unknown) => void commands.push(message(text)) };
+  const anything: unknown = new Proxy(() => {}, {
+    get: (_, name) => (name === Symbol.toPrimitive ? () => 'x' : anything),
+    set: () => true,
+    apply(_, __, given: unknown[]) {
+      for (const one of given) if (typeof one === 'function') one();
+      return anything;
+    },
+  });
+  const ld = {
+    send: (action: unknown, params?: unknown) =>
+      Boolean(commands.push({ action, ...(params !== undefined && { params }) })),
+    url: (to: string) => to,
+  };
+  Object.assign(host, { parent: host, top: host, window: host, self: host });
+  const known: Record<PropertyKey, unknown> = {
+    ...host,
+    ld,
+    JSON,
+    document: { referrer: 'x' },
+    location: anything,
+    n: { phone: '+358' },
+  };
+  const scope = new Proxy(known, {
+    has: () => true,
+    get: (_, name) => (name === Symbol.unscopables ? undefined : name in known ? known[name] : anything),
+  });
+  new Function('scope', `with (scope) { ${script} }`)(scope);
+  return commands;
+}
+
+/** JSON, or what was meant for it. */
+function jsonIn(text: string): unknown {
+  const attempts = [text, text.replaceAll("'", '"'), text.replace(/,}/g, '}')];
+  for (const attempt of attempts) {
+    try {
+      const value: unknown = JSON.parse(attempt);
+      return typeof value === 'string' ? jsonIn(value) : value;
+    } catch {}
+  }
+  throw new Error(`no message: ${text}`);
+}
+
+test('a mended script says to the host what it said before', () => {
+  let told = 0;
+  for (const [before, after] of SCRIPTS) {
+    // What did not parse, or is more than a statement, said nothing.
+    if (/[“‘]|function send\(action|location/.test(before)) continue;
+    const said = commandsOf(before);
+    assert.equal(commandsOf(after), said, before);
+    told += said.length;
+  }
+  assert.ok(told > 25, String(told));
+});
+
 const LEFT: [script: string, why: RegExp][] = [
-  [`var r = parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER})`, /what the call returns is used/],
+  [`parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER}).x`, /what the call returns is used/],
+  [`parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER}, [port])`, /hands something over/],
+  [`parent.postMessage(JSON.stringify({action: (a, 'hangup')})${REFERRER})`, /does something else as well/],
+  [`parent.postMessage(JSON.stringify({params: a(), action: b()})${REFERRER})`, /come before its params/],
+  [`parent.postMessage(JSON.stringify({action() {}})${REFERRER})`, /more than action and params/],
+  [`parent.postMessage(\`{"action":"close","params":{"target":"x\${y}"}}\`${REFERRER})`, /without being put together/],
+  [`parent.postMessage('{"action":"call","params":' + p + '}'${REFERRER})`, /no command/],
+  [`parent.postMessage('{"action":"' + (a || b) + '"}'${REFERRER})`, /made elsewhere/],
+  [`parent.postMessage(JSON.stringify(...x)${REFERRER})`, /made elsewhere/],
   [`parent.postMessage(JSON.stringify({action: 'hangup', time: 1})${REFERRER})`, /more than action and params/],
   [`parent.postMessage(JSON.stringify({...x, action: 'hangup'})${REFERRER})`, /more than action and params/],
   [`parent.postMessage(JSON.stringify({action: 'hangup'}, null, 2)${REFERRER})`, /in its own way/],
@@ -168,7 +276,27 @@ const ELEMENTS: [before: string, after: string, scope: Scope][] = [
   ],
   [
     `<p onclick="location.href=&quot;c.html&quot;">X</p>`,
-    `<p onclick="location.href=&quot;c.html&quot;">X</p>`,
+    `<p onclick="location.href=ld.url(&quot;c.html&quot;)">X</p>`,
+    'safe',
+  ],
+  [
+    `<p onclick="return parent.postMessage(JSON.stringify({&quot;action&quot;:&#34;hangup&#x22;}),document.referrer)">&eacute;</p>`,
+    `<p onclick="return void ld.send(&#34;hangup&#x22;)">&eacute;</p>`,
+    'safe',
+  ],
+  [
+    `<p onclick="a &amp;&amp; parent.postMessage('{&quot;action&quot;:&quot;hangup&quot;}', '*')">X</p>`,
+    `<p onclick="a &amp;&amp; ld.send('hangup')">X</p>`,
+    'safe',
+  ],
+  [
+    `<p onclick='parent.postMessage(\`{"action":"close","params":{"target":"call_dialog"}}\`, "*")'>X</p>`,
+    `<p onclick='ld.send(&#39;close&#39;, { target: &#39;call_dialog&#39; })'>X</p>`,
+    'safe',
+  ],
+  [
+    `<p onclick=parent.postMessage('{"action":"close","params":{"target":"call_dialog"}}','*')>X</p>`,
+    `<p onclick=ld.send(&#39;close&#39;,&#32;{&#32;target:&#32;&#39;call_dialog&#39;&#32;})>X</p>`,
     'safe',
   ],
 ];
@@ -263,6 +391,62 @@ test('what a template writes is never touched, and what stands around it is', ()
   const { after } = mended(written);
   const tags = (text: string) => text.match(/<\?.*?\?>/g);
   assert.equal(tags(after['b.php']!), tags(written['b.php']!));
+});
+
+test('a script that a page names by its hash is left', () => {
+  const call = `parent.postMessage(JSON.stringify({action: 'hangup'})${REFERRER})`;
+  const policy = `<meta http-equiv="Content-Security-Policy" content="script-src 'self' 'sha256-${'a'.repeat(43)}='">`;
+  const files = {
+    ...inPage(`<script src="app.js" integrity="sha384-x"></script>${policy}<script>${call}</script>`),
+    'app.js': call,
+  };
+  const { after, findings } = mended(files);
+  assert.equal(after, files);
+  const reasons = findings.filter(({ id }) => id === 'referrer-target').map(({ unfixed }) => unfixed);
+  assert.is(reasons.length, 2);
+  assert.match(reasons.join(), /names the hash of it \(integrity\).*allows it by its hash/);
+});
+
+test('a page that is XML is left, with the reason, and the others are mended', () => {
+  const { findings, changes } = mended({
+    'index.html': '<!doctype html><head><title>A</title></head>',
+    'b.xhtml': '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>B</title></head></html>',
+  });
+  assert.equal([...changes.keys()], ['index.html']);
+  assert.match(findings.find(({ place }) => place.file === 'b.xhtml')!.unfixed!, /load it from a file/);
+});
+
+test('what --dry-run prints, applied, is what --fix writes, whatever the encoding and the line ends', async () => {
+  const text = `${HEAD}<p>\xe4\xf6\f</p>\r\n<a href="index.html" target="_top">A</a>\n<p>B</p>\r\n</body>`;
+  const files: Record<string, Buffer> = {
+    'index.html': Buffer.from(`${HEAD}<a href="latin 1.html">B</a></body></html>\n`),
+    'latin 1.html': Buffer.from(text, 'latin1'),
+    'sub/ä.html': Buffer.from(`\ufeff${text}`),
+    'utf16.html': Buffer.from(`\ufeff${text}`, 'utf16le'),
+    'cr.html': Buffer.from(text.replaceAll('\r\n', '\r').replaceAll('\n', '\r')),
+    'ends.html': Buffer.from(`${text}\n\n`),
+    'ld.js': Buffer.from(RUNTIME),
+  };
+  const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'card-')));
+  try {
+    for (const folder of ['a', 'b'])
+      for (const [name, content] of Object.entries(files)) {
+        mkdirSync(path.dirname(path.join(root, folder, name)), { recursive: true });
+        writeFileSync(path.join(root, folder, name), content);
+      }
+    const { changes } = mend((texts) => readFolder(path.join(root, 'a'), () => false, texts), checks, 'links');
+    assert.is(changes.size, 5);
+    const diff = diffBytes(path.join(root, 'a'), changes);
+    await writeMended(path.join(root, 'a'), changes);
+    execFileSync('git', ['apply', '--whitespace=nowarn'], {
+      cwd: path.join(root, 'b'),
+      input: Buffer.concat([diff, Buffer.from('\nWould mend\n')]),
+    });
+    for (const name of Object.keys(files))
+      assert.equal(readFileSync(path.join(root, 'b', name)), readFileSync(path.join(root, 'a', name)), name);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 });
 
 test('a diff is one that git can apply', () => {

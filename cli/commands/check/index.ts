@@ -21,11 +21,12 @@ import { tryPages } from './browser/index.js';
 import type { Card } from './card.js';
 import type { Finding } from './finding.js';
 import { mend } from './fix/index.js';
-import { diffOf, refuseUnsafe, writeMended } from './fix/write.js';
+import { diffBytes, diffOf, refuseUnsafe, writeMended } from './fix/write.js';
 import { readFolder } from './folder.js';
 import { inspect } from './inspect.js';
 import { type CheckOptions, help, readCheckOptions } from './options.js';
 import { FORMATS } from './report/index.js';
+import { printableLines } from './report/pretty.js';
 import { createSkip } from './settings.js';
 import { withoutPassword } from './walk/exchange.js';
 import { type Skipped, walkCard } from './walk/index.js';
@@ -82,6 +83,9 @@ async function mendFolder(
     scope,
   );
   if (!isDry) await writeMended(root, changes);
+  // At a terminal it is for reading; elsewhere for a program, whose bytes must be those of the files.
+  if (isDry && options.format === 'pretty')
+    process.stdout.write(process.stdout.isTTY ? printableLines(diffOf(changes)) : diffBytes(root, changes));
   const mended = { count, files: [...changes.keys()], ...(isDry && { diff: diffOf(changes) }) };
   const { length: pages } = card.pages;
   process.stdout.write(

@@ -19,19 +19,55 @@ export interface Change {
 /** What mends a finding: edits; or why nothing does. */
 export type Proposal = FileEdit[] | string;
 
-/** Where the text of a script stands in its source: an offset in the text plus `base`; nothing where they differ. */
-export function baseOf(script: Script, card: Card): number | undefined {
-  if (script.isExact) return script.offset;
+/** Where the text of a script stands in its source, and how text is written there. */
+export interface Spot {
+  /** The offset in the source of one in the script's text. */
+  at(offset: number): number;
+  /** Text as it has to be written there. */
+  write(text: string): string;
+}
+
+/** @returns nothing where the script's text is made of its source in a way that is not known. */
+export function spotOf(script: Script, card: Card): Spot | undefined {
+  if (script.isExact) return { at: (offset) => script.offset + offset, write: (text) => text };
   const page = card.pages.find(({ source }) => source === script.source);
   if (!page) return undefined;
-  const value = /[^\s=>]+\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/y;
+  const value = /[^\s=>]+\s*=\s*(["']?)/y;
   value.lastIndex = script.offset;
-  const found = value.exec(page.masked);
-  const raw = found?.[1] ?? found?.[2] ?? found?.[3];
-  // Character references stand for other characters than they are.
-  if (!found || raw === undefined || raw.includes('&') || !raw.endsWith(script.text)) return undefined;
-  const end = value.lastIndex - (found[3] === undefined ? 1 : 0);
-  return end - script.text.length;
+  const quote = value.exec(page.masked)?.[1];
+  if (quote === undefined) return undefined;
+  const start = value.lastIndex;
+  const end = start + page.masked.slice(start).search(quote || /[\s>]|$/);
+  const { text, places } = withoutReferences(page.masked.slice(start, Math.max(start, end)));
+  // `javascript:` stands before the script.
+  const before = text.length - script.text.length;
+  if (before < 0 || !text.endsWith(script.text)) return undefined;
+  const special = quote ? new RegExp(`[&${quote}]`, 'g') : /[&"'`=<>\s]/g;
+  return {
+    at: (offset) => start + places[before + offset]!,
+    write: (added) => added.replace(special, (character) => `&#${character.charCodeAt(0)};`),
+  };
+}
+
+const REFERENCES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\xa0' };
+
+/** The value of an attribute, and where each of its characters stands in the source (HTML, "character references"). */
+function withoutReferences(source: string): { text: string; places: number[] } {
+  const places: number[] = [];
+  let text = '';
+  let next = 0;
+  for (const [whole, hex, decimal, name] of source.matchAll(/&(?:#x([\da-f]+)|#(\d+)|(\w+));|[^]/gi)) {
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+    const character = name
+      ? (REFERENCES[name] ?? whole)
+      : hex || decimal
+        ? String.fromCodePoint(code % 0x110000)
+        : whole;
+    for (let unit = 0; unit < character.length; unit++) places.push(next);
+    text += character;
+    next += whole.length;
+  }
+  return { text, places: [...places, source.length] };
 }
 
 /** The tag that begins at a place, or has an attribute there. */

@@ -7,11 +7,12 @@ import { allPartsOf } from '../includes.js';
 import { messagesOf } from '../messages.js';
 import { navigationsOf } from '../navigations.js';
 import type { Page } from '../page.js';
+import { allowsInline, contentPolicies } from '../policies.js';
 import { bringsRuntime } from '../runtime-in-page.js';
 import { offsetOf, type Script } from '../script.js';
 import { withStraightQuotes } from '../syntax/parse.js';
 import { type Node, plain } from '../syntax/walk.js';
-import { attributeEdit, baseOf, type FileEdit, type Proposal, tagAt, touchesTemplate } from './edit.js';
+import { attributeEdit, type FileEdit, type Proposal, spotOf, tagAt, touchesTemplate } from './edit.js';
 import { insertRuntime } from './runtime.js';
 import { hasOwnLd, sendEdits } from './send.js';
 
@@ -75,11 +76,32 @@ function pageOf({ place }: Finding, card: Card): Page | undefined {
 /** Edits of a script's text as edits of its file. */
 function inFile(script: Script, card: Card, edits: Edit[] | string): Proposal {
   if (typeof edits === 'string') return edits;
-  const base = baseOf(script, card);
-  if (base === undefined) return 'it stands in an attribute that has character references';
+  const hashed = whyHashed(script, card);
+  if (hashed) return hashed;
+  const spot = spotOf(script, card);
+  if (!spot) return 'it stands in an attribute that is not written as it is read';
   return edits.map(
-    ({ start, end, text }): FileEdit => ({ file: script.source.name, start: base + start, end: base + end, text }),
+    ({ start, end, text }): FileEdit => ({
+      file: script.source.name,
+      start: spot.at(start),
+      end: spot.at(end),
+      text: spot.write(text),
+    }),
   );
+}
+
+/** Why a script's text may not change: a page says by its hash which text it runs. */
+function whyHashed(script: Script, card: Card): string | undefined {
+  for (const page of pagesOf(script, card)) {
+    const elements = page.scripts.filter((element) => element.script === script);
+    if (elements.some(({ element, src }) => src !== undefined && element.hasAttribute('integrity')))
+      return `${page.source.name} names the hash of it (integrity)`;
+    if (script.source !== page.source) continue;
+    const nonce = elements[0]?.element.getAttribute('nonce') ?? null;
+    if (!contentPolicies(page).every((policy) => allowsInline(policy, `${script.text} `, nonce)))
+      return 'the Content-Security-Policy of the page allows it by its hash, or not at all';
+  }
+  return undefined;
 }
 
 /** What is found in the scripts of a finding's file at its place. */

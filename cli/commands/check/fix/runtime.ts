@@ -1,7 +1,9 @@
 /** The runtime, first in the head of a page that has none. Pure. */
 import path from 'node:path';
+import { UserError } from '../../../shared/errors.js';
 import { policyComment, scriptElement } from '../../../shared/inline/element.js';
 import { insertion } from '../../../shared/inline/insert.js';
+import type { LanguageName } from '../../../shared/inline/languages.js';
 import { languageOfPage, syntaxName } from '../../../shared/inline/markup.js';
 import { readRuntime } from '../../../shared/runtime-script.js';
 import type { Card } from '../card.js';
@@ -11,7 +13,8 @@ import type { Proposal } from './edit.js';
 
 export function insertRuntime(page: Page, card: Card): Proposal {
   const { source } = page;
-  const language = languageOfPage(source.name, source.text);
+  const language = languageOr(page);
+  if (typeof language !== 'string') return language.why;
   const runtime = readRuntime();
   const linked = language === 'html' ? linkedElement(page, card) : undefined;
   if (!linked && !contentPolicies(page).every((policy) => allowsInline(policy, runtime, null)))
@@ -21,6 +24,16 @@ export function insertRuntime(page: Page, card: Card): Proposal {
     : [scriptElement(runtime, settingsOf(card), language), policyComment([runtime], language, source.name)];
   const edit = insertion(source.text, syntaxName(source.name, language), lines);
   return edit ? [{ file: source.name, ...edit }] : `it has no head. The runtime belongs first in ${headOf(page, card)}`;
+}
+
+/** The language of a page, or why the runtime cannot stand in it. */
+function languageOr({ source }: Page): LanguageName | { why: string } {
+  try {
+    return languageOfPage(source.name, source.text);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { why: 'the runtime cannot stand inline in a page of this kind: load it from a file' };
+  }
 }
 
 const SETTINGS = ['allow', 'keep', 'param'] as const;

@@ -11,31 +11,65 @@ export function sendEdits(script: Script, call: Node): Edit[] | string {
   const receivers = messagesOf(script).flatMap((message) => (message.call === call ? message.receivers : []));
   if (!receivers.every((shape) => shape.kind === 'window' && /^(parent|top)$/.test(shape.which)))
     return 'it may go to another window than the host';
-  const whole = statementOf(call);
-  if (!whole) return 'what the call returns is used';
+  const [, options, ...more] = call.arguments as Node[];
+  if (more.length || (options?.type === 'ObjectExpression' && options.properties.length !== 1))
+    return 'it hands something over';
+  const whole = call.parent?.type === 'ChainExpression' ? call.parent : call;
+  const use = useOf(whole);
+  if (!use) return 'what the call returns is used';
   const said = partsOf(script, call);
   if (typeof said === 'string') return said;
-  const edits = replacing(script.text, { start: whole.start, end: call.end }, said);
+  const send = use === 'as value' ? 'void ld.send(' : 'ld.send(';
+  const edits = replacing(script.text, { start: whole.start, end: call.end }, send, said);
   const removed = edits.map(({ start, end }) => script.text.slice(start, end)).join('\n');
-  return /\/[/*]/.test(removed.replace(/"[^"\n]*"|'[^'\n]*'/g, '')) ? 'there is a comment in it' : edits;
+  return /\/[/*]/.test(removed.replace(/"[^"\n]*"|'[^'\n]*'|`[^`]*`/g, '')) ? 'there is a comment in it' : edits;
 }
 
-/** The call with `?.` around it, where nothing is done with what it returns. */
-function statementOf(call: Node): Node | undefined {
-  let whole = call;
-  if (whole.parent?.type === 'ChainExpression') whole = whole.parent;
-  for (let inner = whole, around = whole.parent; around; inner = around, around = around.parent) {
-    if (around.type === 'ExpressionStatement') return whole;
-    if (isFunction(around) && around.body === inner) return whole;
-    const isPassedOn =
-      (around.type === 'LogicalExpression' && around.right === inner) ||
-      (around.type === 'ConditionalExpression' && around.test !== inner) ||
-      around.type === 'SequenceExpression' ||
-      around.type === 'ParenthesizedExpression' ||
-      (around.type === 'UnaryExpression' && around.operator === 'void');
-    if (!isPassedOn) return undefined;
+/**
+ * What is done with what an expression returns: with `as value`, `void` keeps it what postMessage returns. `send` returns
+ * false where there is no host, which would stop the browser where a handler returns it.
+ */
+function useOf(expression: Node): 'as statement' | 'as value' | undefined {
+  const around = expression.parent;
+  if (!around) return undefined;
+  switch (around.type) {
+    case 'ExpressionStatement':
+      return 'as statement';
+    case 'ParenthesizedExpression':
+      return useOf(around);
+    case 'LogicalExpression':
+      return around.right === expression ? useOf(around) : 'as value';
+    case 'ConditionalExpression':
+      return around.test === expression ? 'as value' : useOf(around);
+    case 'SequenceExpression':
+      return around.expressions.at(-1) === expression ? useOf(around) : 'as statement';
+    case 'UnaryExpression':
+      return around.operator === 'void' ? 'as statement' : 'as value';
+    case 'AssignmentExpression':
+    case 'VariableDeclarator':
+    case 'ReturnStatement':
+    case 'AwaitExpression':
+    case 'Property':
+      return 'as value';
+    case 'CallExpression':
+    case 'NewExpression':
+      return around.callee === expression ? undefined : 'as value';
+    default:
+      if (!isFunction(around) || around.body !== expression) return undefined;
+      return isCalledForNothing(around) ? 'as statement' : 'as value';
   }
-  return undefined;
+}
+
+/** Whether a function is handed to what does not look at what it returns. */
+function isCalledForNothing(fn: Node): boolean {
+  const { parent } = fn;
+  return (
+    parent?.type === 'CallExpression' &&
+    parent.callee !== fn &&
+    /^(addEventListener|setTimeout|setInterval|forEach|requestAnimationFrame|queueMicrotask)$/.test(
+      memberOf(parent.callee) ?? parent.callee.name ?? '',
+    )
+  );
 }
 
 interface Range {
@@ -63,7 +97,8 @@ function partsOf(script: Script, call: Node): Said | string {
     isText = true;
   }
   if (message.type === 'ObjectExpression') return partsOfObject(message);
-  if (message.type === 'Literal' && typeof message.value === 'string') return partsOfText(script, message);
+  const pieces = piecesOf(message);
+  if (pieces) return partsOfText(script, message, pieces);
   if (message.type === 'Identifier' && isText) return partsOfName(script, call, message);
   return 'its message is made elsewhere';
 }
@@ -80,21 +115,56 @@ function partsOfObject({ properties }: Node): Said | string {
     )
       return 'its message has more than action and params';
     if (said[key as keyof Said]) return 'its message says something twice';
-    said[key as keyof Said] = { start: property.value.start, end: property.value.end };
+    const { start, end, type } = plain(property.value);
+    // Without the braces around it a comma would part it.
+    if (type === 'SequenceExpression') return 'its message does something else as well';
+    said[key as keyof Said] = { start, end };
+    if (key === 'action' && said.params && !/^(Literal|Identifier)$/.test(type))
+      return 'its action would come before its params';
   }
   return said.action ? (said as Said) : 'its message has no action';
 }
 
+/** A text that is put together: its texts, and the expressions between them; nothing for other expressions. */
+function piecesOf(node: Node): (string | Node)[] | undefined {
+  const expression = plain(node);
+  if (expression.type === 'Literal') return typeof expression.value === 'string' ? [expression.value] : undefined;
+  if (expression.type === 'TemplateLiteral')
+    return (expression.quasis as Node[]).flatMap(({ value }, at) => [
+      value.cooked ?? '',
+      ...(expression.expressions[at] ? [expression.expressions[at] as Node] : []),
+    ]);
+  if (expression.type !== 'BinaryExpression' || expression.operator !== '+') return undefined;
+  const left = piecesOf(expression.left);
+  const right = piecesOf(expression.right);
+  if (!left && !right) return undefined;
+  return [...(left ?? [expression.left as Node]), ...(right ?? [expression.right as Node])];
+}
+
+/** Stands for an expression in a text. */
+const placeholder = (at: number) => `\ue000${at}\ue000`;
+
 /** A message in a text: as JSON, or as what was meant for JSON. */
-function partsOfText({ text }: Script, { start, value }: Node): Said | string {
-  const quote = text[start]!;
-  const meant = jsonMeant(value);
+function partsOfText({ text }: Script, { start }: Node, pieces: readonly (string | Node)[]): Said | string {
+  const first = /["'`]/.exec(text.slice(start))![0];
+  const quote = first === '`' ? "'" : first;
+  const expressions = pieces.filter((piece): piece is Node => typeof piece !== 'string');
+  // What has an effect, or is written in several words, might be read differently elsewhere.
+  if (!expressions.every(({ type }) => /^(Identifier|MemberExpression|CallExpression)$/.test(type)))
+    return 'its message is made elsewhere';
+  const whole = pieces.map((piece) => (typeof piece === 'string' ? piece : placeholder(expressions.indexOf(piece))));
+  const meant = jsonMeant(whole.join(''));
   if (typeof meant !== 'object' || meant === null || Array.isArray(meant)) return 'its message is no command';
   const { action, params, ...rest } = meant as Record<string, unknown>;
   if (typeof action !== 'string' || Object.keys(rest).length) return 'its message has more than action and params';
-  const written = (part: unknown) => literal(part, quote);
+  const written = (part: unknown): string | undefined => {
+    const [, at] = typeof part === 'string' ? (/^\ue000(\d+)\ue000$/.exec(part) ?? []) : [];
+    if (at === undefined) return literal(part, quote, written);
+    const { start, end } = expressions[Number(at)]!;
+    return `${quote}${quote} + ${text.slice(start, end)}`;
+  };
   const parts = [written(action), params === undefined ? '' : written(params)];
-  if (parts.includes(undefined)) return 'its message has quotation marks in it';
+  if (parts.includes(undefined)) return 'its message cannot be written without being put together';
   return { action: parts[0]!, ...(parts[1] && { params: parts[1] }) };
 }
 
@@ -114,21 +184,14 @@ function jsonMeant(text: string): unknown {
 }
 
 /** A value as JavaScript whose texts have the given quotation marks. */
-function literal(value: unknown, quote: string): string | undefined {
+function literal(value: unknown, quote: string, written: (part: unknown) => string | undefined): string | undefined {
   if (typeof value === 'string')
-    return /["'`\\\n\r\u2028\u2029<]/.test(value)
-      ? undefined
-      : quote.replace('`', "'") + value + quote.replace('`', "'");
-  if (Array.isArray(value))
-    return joined(
-      value.map((item) => literal(item, quote)),
-      '[',
-      ']',
-    );
+    return /["'`\\\n\r\ue000\u2028\u2029<]/.test(value) ? undefined : quote + value + quote;
+  if (Array.isArray(value)) return joined(value.map(written), '[', ']');
   if (typeof value !== 'object' || value === null) return String(value);
   const members = Object.entries(value).map(([key, item]) => {
-    const text = literal(item, quote);
-    return text === undefined || !/^[A-Za-z_$][\w$]*$/.test(key) ? undefined : `${key}: ${text}`;
+    const text = written(item);
+    return text === undefined || !/^(?!__proto__$)[A-Za-z_$][\w$]*$/.test(key) ? undefined : `${key}: ${text}`;
   });
   return members.length ? joined(members, '{ ', ' }') : '{}';
 }
@@ -138,7 +201,7 @@ function joined(items: (string | undefined)[], open: string, close: string): str
 }
 
 /** A message that has a name: all that is known of it must be a command. */
-function partsOfName(script: Script, call: Node, { name }: Node): Said | string {
+function partsOfName(script: Script, call: Node, { name, binding }: Node): Said | string {
   const values = messagesOf(script).flatMap((message) => (message.call === call ? alternatives(message.value) : []));
   const isCommand = (value: unknown) =>
     typeof value === 'object' &&
@@ -147,7 +210,9 @@ function partsOfName(script: Script, call: Node, { name }: Node): Said | string 
     !(OPEN in value) &&
     Object.keys(value).every((key) => key === 'action' || key === 'params');
   if (!values.length || !values.every(isCommand)) return 'it is not known what its message is';
-  const hasParams = values.some((value) => 'params' in (value as object));
+  // Of a parameter only those calls are known that are read here.
+  const isParameter = binding?.kind === 'param';
+  const hasParams = isParameter || values.some((value) => 'params' in (value as object));
   return { action: `${name}.action`, ...(hasParams && { params: `${name}.params` }) };
 }
 
@@ -156,15 +221,15 @@ function alternatives(value: unknown): readonly unknown[] {
 }
 
 /** Replaces a call, and keeps the expressions in it where they stand. */
-function replacing(text: string, { start, end }: Range, { action, params }: Said): Edit[] {
+function replacing(text: string, { start, end }: Range, send: string, { action, params }: Said): Edit[] {
   const isKept = (part: Part | undefined): part is Range => typeof part === 'object';
   if (isKept(action) && isKept(params) && params.start < action.start) {
-    const sent = `ld.send(${text.slice(action.start, action.end)}, ${text.slice(params.start, params.end)})`;
+    const sent = `${send}${text.slice(action.start, action.end)}, ${text.slice(params.start, params.end)})`;
     return [{ start, end, text: sent }];
   }
   const edits: Edit[] = [];
   let at = start;
-  let pending = 'ld.send(';
+  let pending = send;
   for (const [index, part] of [action, params].entries()) {
     if (part === undefined) continue;
     if (index) pending += ', ';

@@ -34,12 +34,28 @@ export async function writeMended(root: string, changes: ReadonlyMap<string, Cha
   });
 }
 
-/** What would be written, as `git apply` takes it. */
+/** What would be written, for people to read. */
 export function diffOf(changes: ReadonlyMap<string, Change>): string {
-  return [...changes]
-    .map(([name, { before, after }]) => {
-      const [, , , , ...lines] = createPatch(name, before, after).split('\n');
-      return `--- a/${name}\n+++ b/${name}\n${lines.join('\n')}`;
-    })
-    .join('');
+  return [...changes].map(([name, { before, after }]) => headOf(name) + hunksOf(before, after)).join('');
+}
+
+/** The same byte for byte, in the encodings of the files: `git apply` and `patch` make of it what `--fix` writes. */
+export function diffBytes(root: string, changes: ReadonlyMap<string, Change>): Buffer {
+  return Buffer.concat(
+    [...changes].flatMap(([name, { after }]) => {
+      const bytes = readBytes(path.join(root, name), name);
+      const [before, mended] = [bytes, decode(bytes).encode(after)].map((each) => each.toString('latin1'));
+      return [Buffer.from(headOf(name)), Buffer.from(hunksOf(before!, mended!), 'latin1')];
+    }),
+  );
+}
+
+/** A name with a space ends with a tab, as diff(1) writes it. */
+function headOf(name: string): string {
+  const end = name.includes(' ') ? '\t\n' : '\n';
+  return `--- a/${name}${end}+++ b/${name}${end}`;
+}
+
+function hunksOf(before: string, after: string): string {
+  return createPatch('', before, after).split('\n').slice(4).join('\n');
 }

@@ -46,12 +46,15 @@ function sharedText(causes: readonly Cause[], isOfAddresses: boolean): string {
 function mendedText({ count: number, files, diff }: NonNullable<Report['mended']>): string {
   if (!number) return 'Nothing to mend without a guess\n';
   const what = `${count(number, 'finding')} in ${count(files.length, 'file')}`;
-  if (diff !== undefined) return `${diff.replace(UNPRINTABLE, '\ufffd')}\nWould mend ${what}\n`;
+  // The diff itself stands before the report.
+  if (diff !== undefined) return `\nWould mend ${what}\n`;
   return `${green('✔')} Mended ${what}: ${printable(listed(files))}\n`;
 }
 
-/** What terminals act on, but for line breaks and tabs. */
-const UNPRINTABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
+/** Text without what terminals act on, but for line breaks and tabs. */
+export function printableLines(text: string): string {
+  return text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, '\ufffd');
+}
 
 function told({ id, severity, effect, fix, unfixed }: Cause, where: string): string {
   return `  ${dim(where.padEnd(8))}${PAINT[severity](severity.padEnd(8))}${dim(id)}\n${[
