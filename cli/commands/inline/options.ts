@@ -87,16 +87,28 @@ function checkOrigins(allow: string): void {
   const origins = allow.split(/\s+/).filter(Boolean);
   if (!origins.length) throw new UserError('--allow needs origins, such as "https://*.desk.example".');
   for (const origin of origins) {
-    if (origin === '*' || (ORIGIN.test(origin) && !origin.includes('..'))) continue;
-    const wrong = !/^[a-z][a-z\d+.-]*:\/\//i.test(origin)
-      ? 'has no scheme'
-      : !/^https?:/i.test(origin)
-        ? 'is no web origin'
-        : /^https?:\/\/[^/?#]+\/?[^/]|^https?:\/\/[^/]*[?#]/i.test(origin) && /[/?#]/.test(origin.slice(8))
-          ? 'has a path, which an origin has not'
-          : 'has no valid host';
-    throw new UserError(
-      `--allow ${JSON.stringify(allow)}: ${origin} ${wrong}. Write origins such as https://desk.example or https://*.desk.example, with spaces between them.`,
-    );
+    const wrong = wrongWith(origin);
+    if (wrong !== undefined)
+      throw new UserError(
+        `--allow ${JSON.stringify(allow.replace(/\/\/[^/\s]*@/g, '//'))}: ${origin.replace(/\/\/.*@/, '//')} ${wrong}. Write origins such as https://desk.example or https://*.desk.example, with spaces between them.`,
+      );
   }
+}
+
+/** Why an entry allows nothing; nothing where it is an origin. */
+function wrongWith(origin: string): string | undefined {
+  if (origin === '*') return undefined;
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(origin)) return 'has no scheme';
+  if (!/^https?:/i.test(origin)) return 'is no web origin';
+  if (/[,;]/.test(origin)) return 'has a comma or semicolon in it';
+  if (/^https?:\/\/[^/?#]+(\/.|\?|#)/i.test(origin)) return 'has a path, which an origin has not';
+  // The stars stand for parts of an address that is one without them.
+  const plain = origin.replace('//*.', '//any.').replace(/:\*\/?$/, '');
+  const { host = '', protocol = '' } = URL.canParse(plain) ? new URL(plain) : {};
+  if (!ORIGIN.test(origin) || origin.includes('..') || !host) {
+    const isNamed = /[^\0-\x7f]/.test(plain) && host.includes('xn--');
+    return isNamed ? `has to be written as ${protocol}//${host.replace(/^any\./, '*.')}` : 'has no valid host';
+  }
+  if (/:\d/.test(plain.replace(/\[.*\]/, '')) && !/:\d+$/.test(host)) return 'has the port that an origin leaves out';
+  return undefined;
 }

@@ -62,7 +62,12 @@ frame, but cuts off windows that the card opens.`,
       PHP: { language: 'php', code: `<?php\nheader('Cross-Origin-Resource-Policy: cross-origin');` },
       Express: {
         language: 'js',
-        code: `app.use(\n  helmet({\n    crossOriginResourcePolicy: { policy: 'cross-origin' },\n    crossOriginOpenerPolicy: false,\n  }),\n);`,
+        code: `app.use((request, response, next) => {
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  next();
+});
+// With helmet: crossOriginResourcePolicy: { policy: 'cross-origin' }, crossOriginOpenerPolicy: false.
+// Its other defaults keep LeadDesk out: see frame-options and no-referrer.`,
       },
       nginx: { language: 'nginx', code: 'add_header Cross-Origin-Resource-Policy cross-origin always;' },
       Apache: { language: 'apache', code: 'Header always set Cross-Origin-Resource-Policy "cross-origin"' },

@@ -64,6 +64,8 @@ session_start();`,
 app.use(
   session({
     secret: process.env.SESSION_SECRET,
+    resave: false,
+    saveUninitialized: false,
     cookie: { secure: true, httpOnly: true, sameSite: 'none', partitioned: true },
   }),
 );`,
@@ -77,15 +79,17 @@ SESSION_PARTITIONED_COOKIE=true`,
   },
   nginx: {
     language: 'nginx',
-    code: `# Where the application behind it cannot be changed
+    code: `# Where the application behind it cannot be changed, and its cookies have a Path
 proxy_cookie_flags ~ secure samesite=none;
 proxy_cookie_path ~^(.*)$ "$1; Partitioned";`,
   },
   Apache: {
     language: 'apache',
     code: `# Where the application cannot be changed
-Header always edit Set-Cookie ^((?!.*SameSite).*)$ "$1; SameSite=None; Secure; Partitioned"
-Header edit Set-Cookie ^((?!.*SameSite).*)$ "$1; SameSite=None; Secure; Partitioned"`,
+Header always edit* Set-Cookie "(?i);\\s*(SameSite=\\w*|Secure|Partitioned)(?=;|$)" ""
+Header always edit Set-Cookie ^(.*)$ "$1; SameSite=None; Secure; Partitioned"
+Header edit* Set-Cookie "(?i);\\s*(SameSite=\\w*|Secure|Partitioned)(?=;|$)" ""
+Header edit Set-Cookie ^(.*)$ "$1; SameSite=None; Secure; Partitioned"`,
   },
 };
 
@@ -131,7 +135,9 @@ header("Content-Security-Policy: script-src 'self' 'nonce-$nonce'");
   },
   Express: {
     language: 'js',
-    code: `app.use((request, response, next) => {
+    code: `import crypto from 'node:crypto';
+
+app.use((request, response, next) => {
   response.locals.nonce = crypto.randomBytes(16).toString('base64');
   response.setHeader('Content-Security-Policy', \`script-src 'self' 'nonce-\${response.locals.nonce}'\`);
   next();
