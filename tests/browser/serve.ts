@@ -100,8 +100,9 @@ export async function serve(
     async close() {
       await Promise.all(
         servers.map((server) => {
+          const closed = new Promise((resolve) => server.close(resolve));
           server.closeAllConnections();
-          return new Promise((resolve) => server.close(resolve));
+          return closed;
         }),
       );
     },

@@ -24,24 +24,40 @@ export async function launchWebKit({ driver, browser, screen }: WebKitPrograms):
   const capabilities = { 'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] } };
 
   /** A driver has one session at a time, and a session one storage: each open tab has a driver. */
-  const drivers: Driver[] = [];
+  const drivers = new Set<Driver>();
   const idle: Driver[] = [];
-  const openTab = async () => {
-    let running = idle.pop();
-    if (!running) drivers.push((running = await startDriver(driver, display)));
-    const tab = await openSession(running.address, capabilities);
+  const drop = (driver: Driver) => {
+    driver.program.end();
+    drivers.delete(driver);
+  };
+  const openTab = async (tries = 3): Promise<Tab & { version: string }> => {
+    const running = idle.pop() ?? (await startDriver(driver, display));
+    drivers.add(running);
+    let tab: Tab & { version: string };
+    try {
+      tab = await within(openSession(running.address, capabilities), 'opening a session', START_TIMEOUT_MS);
+    } catch (error) {
+      // Once in some thousand times the browser that it starts never answers it.
+      drop(running);
+      if (tries > 1) return openTab(tries - 1);
+      throw error;
+    }
     const mouse = await connectMouse(display);
     return withMouse(tab, mouse, async () => {
       mouse.close();
-      await tab.close();
-      idle.push(running);
+      try {
+        await within(tab.close(), 'closing a session', CLOSE_TIMEOUT_MS);
+        idle.push(running);
+      } catch {
+        drop(running);
+      }
     });
   };
   const first = await openTab();
   await first.close();
   return {
     version: first.version,
-    newTab: openTab,
+    newTab: () => openTab(),
     async close() {
       for (const { program } of drivers) program.end();
       xvfb.end();
@@ -81,8 +97,11 @@ function withMouse<T extends Tab>(tab: T, mouse: Mouse, close: () => Promise<voi
   };
 }
 
-/** A busy machine may take long to start a program. */
-const START_TIMEOUT_MS = 60_000;
+/** A busy machine may take long to start a program; a lane that is silent for 120 s is ended. */
+const START_TIMEOUT_MS = 30_000;
+
+/** Less than a page waits to be closed. */
+const CLOSE_TIMEOUT_MS = 8_000;
 
 const environment = {
   GDK_BACKEND: 'x11',
