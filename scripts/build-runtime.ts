@@ -1,4 +1,4 @@
-/** Builds the runtime: the scripts, within their budget, and the module in both of Node's formats. */
+/** Builds what runs in a card. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
@@ -27,31 +27,26 @@ const stylesAsText: Plugin = {
   },
 };
 
-/** @param root of the repository. @param dist where to write. */
+/** The runtime and the companion: the scripts, and the modules in both of Node's formats. */
 export async function buildRuntime(root: string, dist: string): Promise<void> {
   const options = { ...runtimeOptions, absWorkingDir: root };
+  const debug: BuildOptions = { ...options, define: { DEBUG: 'true' }, plugins: [stylesAsText] };
+  const to = (name: string) => path.join(dist, name);
   await Promise.all([
-    buildScript(options, 'runtime/script.ts', path.join(dist, 'ld.js')),
-    buildScript(
-      { ...options, define: { DEBUG: 'true' }, plugins: [stylesAsText] },
-      'runtime/debug/script.ts',
-      path.join(dist, 'ld.debug.js'),
-    ),
-    build({
-      ...options,
-      entryPoints: ['runtime/index.ts'],
-      format: 'esm',
-      minify: true,
-      outfile: path.join(dist, 'ld.mjs'),
-    }),
-    build({
-      ...options,
-      entryPoints: ['runtime/index.ts'],
-      format: 'cjs',
-      platform: 'node',
-      minify: true,
-      outfile: path.join(dist, 'ld.cjs'),
-    }),
+    buildScript(options, 'runtime/script.ts', to('ld.js')),
+    buildScript(debug, 'runtime/debug/script.ts', to('ld.debug.js')),
+    buildScript(options, 'runtime/card/script.ts', to('ld.card.js')),
+    buildModules(options, 'runtime/index.ts', to('ld')),
+    buildModules(options, 'runtime/card/index.ts', to('ld.card')),
+  ]);
+}
+
+/** A module as `.mjs` and as `.cjs`. */
+async function buildModules(options: BuildOptions, entry: string, name: string): Promise<void> {
+  const module: BuildOptions = { ...options, entryPoints: [entry], minify: true };
+  await Promise.all([
+    build({ ...module, format: 'esm', outfile: `${name}.mjs` }),
+    build({ ...module, format: 'cjs', platform: 'node', outfile: `${name}.cjs` }),
   ]);
 }
 

@@ -2,8 +2,7 @@
  * Builds the package, the same bytes each time, and prints the sizes: `npm run build`, into `dist/`, or
  * `tsx scripts/build.ts folder`.
  *
- *   build-runtime   the runtime's scripts and modules
- *   build-card      the companion's
+ *   build-runtime   scripts and modules of the runtime and its companion
  *   build-server    helpers for servers, with both inside
  *   build-types     types of what the package exports      build-licences   of what is bundled
  *   build-integrity hashes of the scripts
@@ -12,7 +11,6 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { buildCard } from './build-card.js';
 import { writeIntegrity } from './build-integrity.js';
 import { writeLicences } from './build-licences.js';
 import { buildRuntime, runtimeOptions } from './build-runtime.js';
@@ -169,7 +167,6 @@ const at = (name: string) => path.join(dist, name);
 const [bundles] = await Promise.all([
   Promise.all([build(commandLine), build(commonjs)]),
   buildRuntime(root, dist),
-  buildCard(root, dist),
   build({ ...page, entryPoints: ['desk.html', 'desk.css', 'desk.ts'].map((name) => `cli/simulator/page/${name}`) }),
   build({ ...page, entryPoints: ['cli/simulator/card/observer.ts'], target: 'es2018' }),
   build({ ...page, entryPoints: ['cli/shared/php/revalidate.ini'], outdir: at('php') }),
