@@ -1,4 +1,5 @@
 /** Other programs that finish a card: git and the package manager. */
+import type { ChildProcess } from 'node:child_process';
 import { Cancelled, UserError } from '../../shared/errors.js';
 import { ENDING, statusOf } from '../../shared/signals.js';
 
@@ -12,26 +13,29 @@ export async function run(words: readonly string[], folder: string, after: strin
   const { spawn } = await import('node:child_process');
   const [program, ...rest] = words as [string, ...string[]];
   const command = words.join(' ');
-  // On Windows, package managers are scripts, which only a shell runs.
-  const child = spawn(program, rest, {
-    cwd: folder,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-  });
+  let child: ChildProcess | undefined;
   let interrupted: NodeJS.Signals | undefined;
   const pass = (signal: NodeJS.Signals) => {
     interrupted = signal;
-    child.kill(signal);
+    child?.kill(signal);
   };
+  // Before the program runs: Ctrl-C may follow its first words.
   for (const signal of ENDING) process.on(signal, pass);
   try {
+    // On Windows, package managers are scripts, which only a shell runs.
+    const started = spawn(program, rest, {
+      cwd: folder,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+    });
+    child = started;
     const [status, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
-      child.once('error', (error: NodeJS.ErrnoException) => {
+      started.once('error', (error: NodeJS.ErrnoException) => {
         const reason =
           error.code === 'ENOENT' ? 'is not installed, or not on the PATH' : `cannot be run (${error.code})`;
         reject(new UserError(`${program} ${reason}. ${after}`));
       });
-      child.once('exit', (...ending) => resolve(ending));
+      started.once('exit', (...ending) => resolve(ending));
     });
     // A terminal's Ctrl-C goes to the program as well, whose end may be noticed first.
     await new Promise(setImmediate);
