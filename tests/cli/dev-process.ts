@@ -14,8 +14,8 @@ export interface Dev {
 }
 
 /** Starts `dev` on free ports and waits until it says where it is. */
-export async function startDev(args: string[], cwd: string): Promise<Dev> {
-  const { child, ended } = start(process.execPath, [program, 'dev', ...args], { cwd, env: cleanEnv() });
+export async function startDev(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Dev> {
+  const { child, ended } = start(process.execPath, [program, 'dev', ...args], { cwd, env: cleanEnv(env) });
   let output = '';
   const says = new Promise<void>((resolve, reject) => {
     const read = (text: string) => {

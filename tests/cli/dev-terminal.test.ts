@@ -4,12 +4,12 @@
  * @on linux
  * @slow
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { freePort } from '../browser/free-port.js';
-import { until } from '../browser/until.js';
+import { until, within } from '../browser/until.js';
 import { startDev } from './dev-process.js';
 import { inScratch, plant, program } from './scratch.js';
 import { Terminal } from './terminal.js';
@@ -144,19 +144,20 @@ test('a second Ctrl-C ends it at once, whatever hangs', () =>
   inScratch(async (folder) => {
     const port = await freePort();
     plant(folder, {
-      'server.cjs': `process.on('SIGTERM', () => {}); require('fs').writeFileSync('pid', String(process.pid)); ${SERVER('deaf')}`,
+      'server.cjs': `const { writeFileSync } = require('fs');
+        process.on('SIGTERM', () => writeFileSync('heard', ''));
+        writeFileSync('pid', String(process.pid)); ${SERVER('deaf')}`,
     });
     const dev = await startDev(
       ['--run', `node server.cjs ${port}`, `http://127.0.0.1:${port}/`, ...FREE.split(' ')],
       folder,
+      // On a clock that stands still, it waits for the deaf server for good.
+      { NODE_OPTIONS: '--import data:text/javascript,Date.now=()=>0' },
     );
     const pid = Number(readFileSync(path.join(folder, 'pid'), 'utf8'));
-    const began = Date.now();
     void dev.end();
-    // The server is deaf to the first one, for which it is given three seconds.
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    assert.is((await dev.end()).status, 130);
-    assert.ok(Date.now() - began < 2900);
+    await until(() => existsSync(path.join(folder, 'heard')), 'the first Ctrl-C to reach the server');
+    assert.is((await within(dev.end(), 'the second Ctrl-C')).status, 130);
     await until(() => {
       try {
         return !process.kill(pid, 0);
