@@ -56,8 +56,8 @@ interface Recording {
 export function differences(name: string, cases: Record<string, Play>): void {
   eachEngine(name, (test) => {
     for (const [title, play] of Object.entries(cases)) {
-      test(`no difference but the parameter: ${title}`, async ({ browser }) => {
-        const without = await record(await browser.newPage(), play, '');
+      test(`no difference but the parameter: ${title}`, async ({ browser, page }) => {
+        const without = await record(page, play, '');
         const withIt = await record(await browser.newPage(), play, runtime.toString());
         const extra = withIt.server.length - without.server.length;
         if (play.reloads && extra > 0 && extra <= play.reloads) {
