@@ -5,7 +5,7 @@ import path from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { UserError } from '../../cli/shared/errors.js';
-import { allEngines, engines, installMissing, locate } from '../browser/engines/install.js';
+import { allEngines, engines, installMissing, locate, locateOr } from '../browser/engines/install.js';
 
 const test = suite<{ bin: string; environment: NodeJS.ProcessEnv }>('installing browsers');
 
@@ -32,10 +32,10 @@ function program(folder: string, name: string, script: string): string {
   return file;
 }
 
-/** An apt-get that keeps its arguments, and installs only after an update. */
-function apt(bin: string, lists: 'fresh' | 'old'): () => string[] {
+/** An apt-get that keeps its arguments, and installs only after an update. @param without a package it does not have. */
+function apt(bin: string, lists: 'fresh' | 'old', without = 'nothing'): () => string[] {
   const log = path.join(bin, 'log');
-  const create = ['chromium', 'firefox-esr', 'WebKitWebDriver', 'Xvfb']
+  const create = ['chromium', 'chromium-headless-shell', 'firefox-esr', 'WebKitWebDriver', 'Xvfb']
     .map((name) => `echo > ${bin}/${name}; /bin/chmod 755 ${bin}/${name}`)
     .join('\n');
   program(
@@ -44,6 +44,7 @@ function apt(bin: string, lists: 'fresh' | 'old'): () => string[] {
     `echo "$@" >> ${log}
     case "$*" in *update*) echo > ${bin}/fresh; exit 0;; esac
     [ -e ${bin}/fresh ] || exit 100
+    case "$*" in *" ${without} "*|*" ${without}") exit 100;; esac
     ${create}`,
   );
   if (lists === 'fresh') writeFileSync(path.join(bin, 'fresh'), '');
@@ -56,7 +57,7 @@ test('root on Debian gets the packages of what is missing', ({ bin }) => {
   const calls = apt(bin, 'fresh');
   installMissing(allEngines, true);
   assert.is(calls().length, 1);
-  assert.match(calls()[0]!, `install -y --no-install-recommends ${packages}`);
+  assert.match(calls()[0]!, `install -y --no-install-recommends --no-remove ${packages}`);
   assert.is(locate('firefox'), path.join(bin, 'firefox-esr'));
 });
 
@@ -69,9 +70,20 @@ test('the package lists are updated when the installation fails, once', ({ bin }
   );
 });
 
+test('Chromium without windows is installed by itself, and done without where there is none', ({ bin }) => {
+  const calls = apt(bin, 'fresh', 'chromium-headless-shell');
+  for (const name of ['chromium', 'firefox', 'WebKitWebDriver', 'Xvfb']) program(bin, name, '');
+  installMissing(allEngines, true);
+  assert.match(calls()[0]!, / chromium-headless-shell$/);
+  assert.is(locateOr('headlessShell', 'chromium'), path.join(bin, 'chromium'));
+  program(bin, 'chromium-headless-shell', '');
+  assert.is(locateOr('headlessShell', 'chromium'), path.join(bin, 'chromium-headless-shell'));
+});
+
 test('nothing is installed where nothing is missing', ({ bin }) => {
   const calls = apt(bin, 'fresh');
-  for (const name of ['chromium', 'firefox', 'WebKitWebDriver', 'Xvfb']) program(bin, name, '');
+  for (const name of ['chromium', 'chromium-headless-shell', 'firefox', 'WebKitWebDriver', 'Xvfb'])
+    program(bin, name, '');
   installMissing(allEngines, true);
   assert.equal(calls(), []);
 });

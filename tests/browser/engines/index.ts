@@ -35,7 +35,7 @@ import { suite, type Test } from 'uvu';
 import { type Capabilities, type Capability, probe } from './capabilities.js';
 import { launchChromium } from './chromium.js';
 import { launchFirefox } from './firefox.js';
-import { type EngineName, engines, locate } from './install.js';
+import { type EngineName, engines, locate, locateOr } from './install.js';
 import { Page } from './page.js';
 import type { Engine } from './tab.js';
 import { launchWebKit } from './webkit.js';
@@ -55,7 +55,7 @@ export interface Browser {
 }
 
 const launchers: Record<EngineName, () => Promise<Engine>> = {
-  chromium: () => launchChromium(locate('chromium')),
+  chromium: () => launchChromium(locateOr('headlessShell', 'chromium')),
   firefox: () => launchFirefox(locate('firefox')),
   webkit: () =>
     launchWebKit({ driver: locate('webKitDriver'), browser: locate('miniBrowser'), screen: locate('xvfb') }),

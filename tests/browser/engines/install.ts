@@ -12,10 +12,19 @@ interface Program {
   variable: string;
   /** The package of Debian that has it. */
   package: string;
+  /** Tests run without it too, but slower. */
+  isOptional?: boolean;
 }
 
 const programs = {
   chromium: { files: ['chromium'], variable: 'CHROMIUM_PATH', package: 'chromium' },
+  // The same engine without the windows of a browser, which take half of the time.
+  headlessShell: {
+    files: ['chromium-headless-shell'],
+    variable: 'CHROMIUM_PATH',
+    package: 'chromium-headless-shell',
+    isOptional: true,
+  },
   firefox: { files: ['firefox-esr', 'firefox'], variable: 'FIREFOX_PATH', package: 'firefox-esr' },
   webKitDriver: { files: ['WebKitWebDriver'], variable: 'WEBKIT_DRIVER_PATH', package: 'webkit2gtk-driver' },
   miniBrowser: {
@@ -31,7 +40,7 @@ const programs = {
 export type ProgramName = keyof typeof programs;
 
 const programsOfEngine = {
-  chromium: ['chromium'],
+  chromium: ['chromium', 'headlessShell'],
   firefox: ['firefox'],
   webkit: ['webKitDriver', 'miniBrowser', 'xvfb'],
 } satisfies Record<string, ProgramName[]>;
@@ -63,12 +72,28 @@ export function locate(name: ProgramName): string {
   return file;
 }
 
+/** Where a program is, or what serves as well. Throws a UserError when both are missing. */
+export function locateOr(name: ProgramName, instead: ProgramName): string {
+  return search(programs[name]) ?? locate(instead);
+}
+
 /** Installs what is needed and this machine does not have: on Debian, for root. Elsewhere throws a UserError. */
 export function installMissing(needs: Need[], isRoot = process.getuid?.() === 0): void {
   const names = new Set(needs.flatMap((name): ProgramName[] => (isEngine(name) ? programsOfEngine[name] : [name])));
-  const missing = () => [...names].filter((name) => !search(programs[name]));
-  if (missing().length > 0 && isRoot && onPath('apt-get')) installPackages(packagesOf(missing()));
-  if (missing().length > 0) throw new UserError(explain(missing()));
+  const missing = (optional: boolean) =>
+    [...names].filter((name) => {
+      const program: Program = programs[name];
+      return (program.isOptional ?? false) === optional && !search(program);
+    });
+  if (isRoot && onPath('apt-get')) {
+    // One after the other: a package that a release does not have takes no other with it.
+    for (const optional of [false, true]) {
+      const packages = packagesOf(missing(optional));
+      if (packages.length > 0) installPackages(packages);
+    }
+  }
+  const lacking = missing(false);
+  if (lacking.length > 0) throw new UserError(explain(lacking));
 }
 
 function isEngine(name: Need): name is EngineName {
@@ -83,7 +108,7 @@ function installPackages(packages: string[]): void {
       stdio: ['ignore', 'pipe', 'pipe'],
       encoding: 'utf8',
     });
-  const install = () => apt('install', '-y', '--no-install-recommends', ...packages);
+  const install = () => apt('install', '-y', '--no-install-recommends', '--no-remove', ...packages);
   let result = install();
   if (result.status !== 0) {
     // The lists of a fresh image are empty or old.
