@@ -1,3 +1,3 @@
 import { trySequences } from './card-sequences.js';
 
-trySequences(10);
+trySequences(4);

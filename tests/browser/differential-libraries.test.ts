@@ -1,6 +1,7 @@
 /**
  * The runtime does no harm to what pages are made with: the real libraries, with it and without it.
  *
+ * @needs chromium
  * @without navigationApi, ancestorOrigins
  */
 import { readFileSync } from 'node:fs';

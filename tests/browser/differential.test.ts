@@ -1,6 +1,7 @@
 /**
  * The runtime does no harm: pages of all kinds behave with it as without it.
  *
+ * @needs chromium
  * @without navigationApi, ancestorOrigins
  */
 import { differences, type Play } from './differential.js';

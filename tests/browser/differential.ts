@@ -56,9 +56,9 @@ interface Recording {
 export function differences(name: string, cases: Record<string, Play>): void {
   eachEngine(name, (test) => {
     for (const [title, play] of Object.entries(cases)) {
-      test(`no difference but the parameter: ${title}`, async ({ browser, page }) => {
+      test(`no difference but the parameter: ${title}`, async ({ page }) => {
         const without = await record(page, play, '');
-        const withIt = await record(await browser.newPage(), play, runtime.toString());
+        const withIt = await record(page, play, runtime.toString());
         const extra = withIt.server.length - without.server.length;
         if (play.reloads && extra > 0 && extra <= play.reloads) {
           // The page has asked for itself again; all else is equal.
@@ -107,7 +107,7 @@ async function record(tab: Page, play: Play, script: string): Promise<Recording>
       page: JSON.parse(plain(JSON.stringify(page))),
     };
   } finally {
-    await Promise.all([tab.close(), site.close()]);
+    await site.close();
   }
 }
 

@@ -1,8 +1,4 @@
-/**
- * Forms that scripts submit, and scripts that read forms.
- *
- * @without navigationApi, ancestorOrigins
- */
+/** Forms that scripts submit, and scripts that read forms. */
 import * as assert from 'uvu/assert';
 import { carried, page, startCard } from './card.js';
 import { eachCase } from './cases.js';

@@ -1,8 +1,4 @@
-/**
- * What the submitter says goes before what the form says.
- *
- * @without navigationApi, ancestorOrigins
- */
+/** What the submitter says goes before what the form says. */
 import { eachCase } from './cases.js';
 
 eachCase('submitters', {

@@ -1,8 +1,4 @@
-/**
- * The page's own handlers see the page as its author wrote it, and whoever cancels a click has the last word.
- *
- * @without navigationApi, ancestorOrigins
- */
+/** The page's own handlers see the page as its author wrote it, and whoever cancels a click has the last word. */
 import { type Case, eachCase } from './cases.js';
 
 /** A page whose scripts note what they see of the link in `seen`. */

@@ -1,8 +1,4 @@
-/**
- * Links that load nothing of the card in this frame stay as they are, and so does what they ask for.
- *
- * @without navigationApi, ancestorOrigins
- */
+/** Links that load nothing of the card in this frame stay as they are, and so does what they ask for. */
 import { type Case, eachCase } from './cases.js';
 import type { Frame } from './engines/index.js';
 

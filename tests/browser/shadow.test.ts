@@ -1,8 +1,4 @@
-/**
- * Open shadow roots: what stands in them, and what is slotted into them, is part of the page.
- *
- * @without navigationApi, ancestorOrigins
- */
+/** Open shadow roots: what stands in them, and what is slotted into them, is part of the page. */
 import { eachCase } from './cases.js';
 
 /** Elements with an open shadow root, as the parser makes it. */

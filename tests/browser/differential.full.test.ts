@@ -1,0 +1,6 @@
+/**
+ * The same cases in the other engines.
+ *
+ * @needs firefox, webkit
+ */
+import './differential.test.js';
