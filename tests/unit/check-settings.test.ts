@@ -93,10 +93,14 @@ const SETTINGS: [text: string, wanted: object | RegExp][] = [
     '{"leaddesk-card":{"check":{"only":["cookie"],"follow":[],"skip":["/a"]}}}',
     { only: ['cookie'], follow: [], skip: ['/a'] },
   ],
-  ['{"leaddesk-card":{"check":[]}}', /is to be an object/],
-  ['{"leaddesk-card":{"check":{"exclude":[1]}}}', /\.exclude is to be a list of texts/],
+  ['{"leaddesk-card":{"check":[]}}', /"leaddesk-card"\.check must be an object/],
+  ['{"leaddesk-card":{"check":{"exclude":[1]}}}', /\.check\.exclude must be a list of texts/],
   ['{"leaddesk-card":{"check":{"maxWarnings":-1}}}', /number from 0 on/],
   ['{"leaddesk-card":{"check":{"exlude":[]}}}', /has no "exlude". There are exclude/],
+  ['{"leaddesk-card":{"check":{"only":[]}}}', /only names no check/],
+  ['{"leaddesk-card":{"chek":{}}}', /has no "chek"/],
+  ['{"leaddesk-card":["check"]}', /"leaddesk-card" must be an object/],
+  ['[]', {}],
   ['{', /p\.json is not JSON/],
 ];
 for (const [text, wanted] of SETTINGS) {
@@ -198,6 +202,25 @@ test('SARIF of addresses has them as they are, and no region where there is no l
 test('each finding names the page that explains it', () => {
   for (const { id, docs } of JSON.parse(FORMATS.json(report)).findings) assert.is(docs, `docs/checks/${id}.md`);
   assert.match(FORMATS.github(report).split('\n')[0]!, 'docs/checks/no-runtime.md');
+});
+
+test('at a terminal no line is longer than that, and words stay whole; elsewhere lines are as they are', () => {
+  const report = {
+    findings: [finding('a.html', 1), finding(`${'b'.repeat(100)}.html`, 2)],
+    pages: 2,
+    scripts: 0,
+    notes: ['A note that is longer than the terminal is wide, so that it has to be folded somewhere.'],
+    root: '/card',
+  };
+  const text = FORMATS.pretty({ ...report, columns: 40 });
+  for (const line of text.split('\n')) assert.ok(line.length <= 40 || !line.trim().includes(' '), line);
+  const words = (told: string) => told.split(/\s+/);
+  assert.equal(words(text), words(FORMATS.pretty(report)));
+  assert.ok(
+    FORMATS.pretty(report)
+      .split('\n')
+      .some((line) => line.length > 80),
+  );
 });
 
 test.run();

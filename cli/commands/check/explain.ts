@@ -27,7 +27,8 @@ export const explain: Command = async (argv) => {
     throw new UserError(`explain takes one check, not ${positionals.length}: ${positionals.join(', ')}.`, 2);
   const check = checkNamed(id);
   if (typeof check === 'string') throw new UserError(check, 2);
-  process.stdout.write(forTerminal(pageAbout(check)));
+  const { isTTY, columns } = process.stdout;
+  process.stdout.write(forTerminal(pageAbout(check, isTTY ? columns : undefined)));
 };
 
 /** Markdown as it is read at a terminal: headings stand out, code is indented. */

@@ -63,6 +63,7 @@ async function run(options: CheckOptions): Promise<number> {
       ...walked,
       ...(root !== undefined && { root }),
       ...(card.next !== undefined && { next: card.next }),
+      ...terminal(),
     };
     process.stdout.write(FORMATS[format](report));
     return statusOf(findings, maxWarnings);
@@ -89,7 +90,7 @@ async function mendFolder(
   const mended = { count, files: [...changes.keys()], ...(isDry && { diff: diffOf(changes) }) };
   const { length: pages } = card.pages;
   process.stdout.write(
-    FORMATS[options.format]({ findings, pages, scripts: card.scripts.length, notes: [], root, mended }),
+    FORMATS[options.format]({ findings, pages, scripts: card.scripts.length, notes: [], root, mended, ...terminal() }),
   );
   return statusOf(findings, options.maxWarnings);
 }
@@ -106,6 +107,11 @@ async function withServer({ run: command, card }: CheckOptions, work: () => Prom
   } finally {
     await server.stop();
   }
+}
+
+function terminal(): { columns?: number } {
+  const { isTTY, columns } = process.stdout;
+  return isTTY && columns ? { columns } : {};
 }
 
 /** 1 for errors, and for more warnings than there may be. */

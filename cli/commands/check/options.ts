@@ -1,4 +1,5 @@
 /** What `check` is told on the command line. */
+import path from 'node:path';
 import { type Option, orList, readArguments } from '../../shared/args.js';
 import { UserError } from '../../shared/errors.js';
 import { bold, table } from '../../shared/style.js';
@@ -91,9 +92,10 @@ export function readCheckOptions(argv: string[]): CheckOptions | 'help' {
   if (fix && (!('dir' in card) || values.browser))
     throw new UserError('--fix mends the files of a folder: check --fix <dir>. Check the running card after that.');
   const { settings, folder } = readSettings('dir' in card ? card.dir : '.');
-  const chosen = values.only === undefined ? settings.only : [values.only];
-  const only = chosen && readIds(chosen);
-  const ignored = readIds([...(settings.ignore ?? []), values.ignore ?? '']);
+  const inSettings = (ids: readonly string[]) => readIds(ids, `${path.join(folder, 'package.json')}: `);
+  const only = values.only === undefined ? settings.only && inSettings(settings.only) : readIds([values.only]);
+  if (only?.length === 0) throw new UserError('--only names no check, so nothing would be checked.');
+  const ignored = [...inSettings(settings.ignore ?? []), ...readIds([values.ignore ?? ''])];
   return {
     card,
     format: values.format ?? 'pretty',
@@ -133,7 +135,8 @@ function readCard(text: string): CheckOptions['card'] {
   return { url: text };
 }
 
-function readIds(texts: readonly string[]): string[] {
+/** @param where they are said, for the error. */
+function readIds(texts: readonly string[], where = ''): string[] {
   const ids = texts
     .flatMap((text) => text.split(','))
     .map((id) => id.trim())
@@ -141,7 +144,7 @@ function readIds(texts: readonly string[]): string[] {
   const unknown = ids.find((id) => !CHECKS.some((check) => check.id === id));
   if (unknown !== undefined)
     throw new UserError(
-      `There is no check ${JSON.stringify(unknown)}. There are ${CHECKS.map(({ id }) => id).join(', ')}.`,
+      `${where}There is no check ${JSON.stringify(unknown)}. There are ${CHECKS.map(({ id }) => id).join(', ')}.`,
     );
   return ids;
 }

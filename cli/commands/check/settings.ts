@@ -39,24 +39,34 @@ export function parseSettings(text: string, file: string): Settings {
   } catch (error) {
     throw new UserError(`${file} is not JSON: ${(error as Error).message}. Correct it.`);
   }
-  const found = (parsed as { 'leaddesk-card'?: { check?: unknown } } | null)?.['leaddesk-card']?.check;
-  if (found === undefined) return {};
-  const wrong = (what: string) => new UserError(`${file}: "leaddesk-card".check ${what}.`);
-  if (typeof found !== 'object' || found === null || Array.isArray(found)) throw wrong('is to be an object');
+  const all = (parsed as { 'leaddesk-card'?: unknown } | null)?.['leaddesk-card'];
+  if (all === undefined) return {};
+  const wrong = (what: string) => new UserError(`${file}: "leaddesk-card"${what}.`);
+  if (!isRecord(all)) throw wrong(' must be an object, such as { "check": { "exclude": ["old"] } }');
+  const unknown = Object.keys(all).find((key) => key !== 'check');
+  if (unknown !== undefined) throw wrong(` has no ${JSON.stringify(unknown)}. Its only key is "check"`);
+  const { check: found = {} } = all;
+  if (!isRecord(found)) throw wrong('.check must be an object, such as { "exclude": ["old"] }');
   const settings: Settings = {};
   for (const [key, value] of Object.entries(found)) {
     const list = LISTS.find((name) => name === key);
     if (list) {
       const values = typeof value === 'string' ? [value] : value;
       if (!Array.isArray(values) || !values.every((one) => typeof one === 'string'))
-        throw wrong(`.${key} is to be a list of texts`);
+        throw wrong(`.check.${key} must be a list of texts, such as ["a", "b"]`);
+      if (key === 'only' && !values.length) throw wrong('.check.only names no check, so nothing would be checked');
       settings[list] = values;
     } else if (key === 'maxWarnings') {
-      if (!Number.isInteger(value) || (value as number) < 0) throw wrong('.maxWarnings is to be a number from 0 on');
+      if (!Number.isInteger(value) || (value as number) < 0)
+        throw wrong('.check.maxWarnings must be a number from 0 on');
       settings.maxWarnings = value as number;
-    } else throw wrong(`has no ${JSON.stringify(key)}. There are ${[...LISTS, 'maxWarnings'].join(', ')}`);
+    } else throw wrong(`.check has no ${JSON.stringify(key)}. There are ${[...LISTS, 'maxWarnings'].join(', ')}`);
   }
   return settings;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export interface Excluded {

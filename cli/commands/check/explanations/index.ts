@@ -15,22 +15,24 @@ const SEVERITY: Record<Severity, string> = {
   info: 'For information.',
 };
 
-/** The page about a check, as Markdown. */
-export function pageAbout({ id, title, severity }: Check): string {
+/** The page about a check, as Markdown. @param columns how long the lines of its paragraphs may be. */
+export function pageAbout({ id, title, severity }: Check, columns = COLUMNS): string {
   const { why, before, after, recipes = {}, fix } = EXPLANATIONS[id]!;
   const mending = fix === undefined ? '`check --fix` leaves it to you.' : `\`check --fix\` ${fix}.`;
   const parts = [
     `# ${id}`,
-    wrapped(`${title[0]!.toUpperCase()}${title.slice(1)}.`),
+    wrapped(`${title[0]!.toUpperCase()}${title.slice(1)}.`, '', columns),
     SEVERITY[severity],
     '## Why',
-    ...why.split('\n\n').map((paragraph) => wrapped(paragraph)),
+    ...why.split('\n\n').map((paragraph) => wrapped(paragraph, '', columns)),
     ...(before ? ['## Before', fenced(before)] : []),
     ...(after ? [before ? '## After' : '## What to do', fenced(after)] : []),
     ...Object.entries(recipes).flatMap(([name, code]) => [`## ${name}`, fenced(code)]),
     '## With check',
     wrapped(
       `${mending} A comment on its line, or on the line before it, silences one place: \`ld-check-ignore ${id}\`. \`--ignore ${id}\` leaves the check out.`,
+      '',
+      columns,
     ),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -39,12 +41,12 @@ export function pageAbout({ id, title, severity }: Check): string {
 const COLUMNS = 118;
 
 /** A paragraph in lines of a length that is read well; `indentation` begins all but the first. */
-function wrapped(text: string, indentation = ''): string {
+export function wrapped(text: string, indentation = '', columns = COLUMNS): string {
   const lines: string[] = [];
   let line = '';
   // Code in the text stays in one line.
   for (const word of text.match(/(?:`[^`]*`|[^\s`]+)+/g) ?? []) {
-    if (line && line.length + 1 + word.length > COLUMNS) {
+    if (line && line.length + 1 + word.length > columns) {
       lines.push(line);
       line = indentation + word;
     } else line += (line ? ' ' : '') + word;

@@ -6,7 +6,7 @@ import type { Report } from './report.js';
 const PAINT = { error: red, warning: yellow, info: cyan };
 const MAX_PLACES = 5;
 
-export function pretty({ findings, pages, scripts, notes, next, root, mended }: Report): string {
+export function pretty({ findings, pages, scripts, notes, next, root, mended, columns }: Report): string {
   const causes = causesOf(findings);
   const isShared = ({ places }: Cause) => filesOf(places).length > 1;
   const single = new Map<string, string>();
@@ -22,7 +22,7 @@ export function pretty({ findings, pages, scripts, notes, next, root, mended }: 
   const [first, ...others] = new Set(findings.map(({ id }) => id));
   const also = others.length ? ` (or ${others.join(', ')})` : '';
   const last = first === undefined ? [] : [`Why, and what to do: create-leaddesk-card explain ${first}${also}`];
-  return [
+  const text = [
     ...(mended ? [mendedText(mended)] : []),
     ...single.values(),
     ...[...shared.values()].map((together) => sharedText(together, root === undefined)),
@@ -30,7 +30,37 @@ export function pretty({ findings, pages, scripts, notes, next, root, mended }: 
     ...[...notes, ...last].map((note) => `${dim(printable(note))}\n`),
     ...(next === undefined ? [] : [`${printable(next)}\n`]),
   ].join('\n');
+  return columns
+    ? text
+        .split('\n')
+        .map((line) => folded(line, columns))
+        .join('\n')
+    : text;
 }
+
+/** A line in lines that a terminal does not break within words: each as far in as the first. */
+function folded(text: string, columns: number): string {
+  const indentation = /^ */.exec(text)![0];
+  const lines: string[] = [];
+  let line = indentation;
+  let length = line.length;
+  for (const word of text.slice(line.length).split(' ')) {
+    const { length: own } = word.replace(ESCAPES, '');
+    if (length > indentation.length && length + 1 + own > columns) {
+      lines.push(line);
+      line = indentation + word;
+      length = indentation.length + own;
+    } else {
+      const space = line === indentation ? '' : ' ';
+      line += space + word;
+      length += space.length + own;
+    }
+  }
+  return [...lines, line].join('\n');
+}
+
+/** What colours a text, and takes no place. */
+const ESCAPES = /\x1b\[\d+m/g;
 
 /** Causes that the same files have. */
 function sharedText(causes: readonly Cause[], isOfAddresses: boolean): string {

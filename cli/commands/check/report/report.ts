@@ -15,6 +15,8 @@ export interface Report {
   next?: string;
   /** What `--fix` mended; with a diff where it only would. */
   mended?: { count: number; files: string[]; diff?: string };
+  /** How wide the terminal is, where it is one. */
+  columns?: number;
   /** The folder that files are relative to; absent for addresses. */
   root?: string;
 }
