@@ -1,4 +1,5 @@
 /** Headers that let LeadDesk frame the card. */
+import { LEADDESK_ANCESTORS } from '../shared/origins.js';
 
 /** Headers as servers have them: an object, whose values may be lists, or pairs of a name and a value. */
 export type HeaderList =
@@ -12,7 +13,6 @@ export interface FrameOptions {
   simulator?: boolean | null | undefined;
 }
 
-const LEADDESK = 'https://*.leaddesk.com https://*.leaddesk.eu https://*.leaddesk.ch';
 const SIMULATOR = 'http://localhost:* http://127.0.0.1:* https://localhost:* https://127.0.0.1:*';
 
 /**
@@ -25,7 +25,7 @@ export function frameHeaders(
   existing: HeaderList | null = {},
   { allow, simulator }: FrameOptions = {},
 ): Record<string, string | string[]> {
-  const sources = `${Array.isArray(allow) ? allow.join(' ') : (allow ?? LEADDESK)}${simulator ? ` ${SIMULATOR}` : ''}`;
+  const sources = [allow ?? LEADDESK_ANCESTORS, simulator ? SIMULATOR : ''].flat().join(' ');
   const ancestors = sources.match(/\S+/g) ?? [];
   const headers: [name: string, values: string[], isList: boolean][] = [];
   for (const [name, value] of entriesOf(existing ?? {})) {
