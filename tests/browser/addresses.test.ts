@@ -1,4 +1,8 @@
-/** What carrying makes of an address: one parameter, once, before the fragment, and every other byte as it was. */
+/**
+ * What carrying makes of an address: one parameter, once, before the fragment, and every other byte as it was.
+ *
+ * @slow
+ */
 import * as assert from 'uvu/assert';
 import { type Card, carried, page, startCard } from './card.js';
 import { eachCase } from './cases.js';

@@ -1,3 +1,9 @@
+/**
+ * A card as it is made, in use: every page of it reaches LeadDesk.
+ *
+ * @needs chromium
+ * @slow
+ */
 import path from 'node:path';
 import * as assert from 'uvu/assert';
 import { startHost } from '../../cli/testing/index.js';

@@ -1,4 +1,9 @@
-/** The companion: the call and the contact, from page to page. */
+/**
+ * The companion: the call and the contact, from page to page.
+ *
+ * @needs chromium, webkit
+ * @slow
+ */
 import * as assert from 'uvu/assert';
 import { blocked, open, page, skewed } from './companion.js';
 import { eachEngine } from './engines/index.js';

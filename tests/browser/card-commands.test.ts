@@ -1,4 +1,9 @@
-/** `data-ld-once`, `data-ld-confirm` and `data-ld-pause`: commands once, after a question, and before card numbers. */
+/**
+ * `data-ld-once`, `data-ld-confirm` and `data-ld-pause`: commands once, after a question, and before card numbers.
+ *
+ * @needs chromium, webkit
+ * @slow
+ */
 import * as assert from 'uvu/assert';
 import { blocked, open, page, skewed } from './companion.js';
 import { eachEngine, type Frame } from './engines/index.js';

@@ -1,4 +1,9 @@
-/** `data-ld-draft`: what was typed survives the page, for this contact alone. */
+/**
+ * `data-ld-draft`: what was typed survives the page, for this contact alone.
+ *
+ * @needs chromium, webkit
+ * @slow
+ */
 import * as assert from 'uvu/assert';
 import { type Agent, blocked, CONTACT, open, page, skewed } from './companion.js';
 import { eachEngine, type Frame } from './engines/index.js';

@@ -1,4 +1,9 @@
-/** The debug build's panel: shows what happens, and does not disturb the page. */
+/**
+ * The debug build's panel: shows what happens, and does not disturb the page.
+ *
+ * @needs chromium, webkit
+ * @slow
+ */
 import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { type LogFile, readLogFile } from '../../cli/simulator/log-file.js';

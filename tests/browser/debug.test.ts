@@ -1,4 +1,8 @@
-/** The debug build: each thing that it explains, provoked, is one line in the console. */
+/**
+ * The debug build: each thing that it explains, provoked, is one line in the console.
+ *
+ * @slow
+ */
 import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { type Card, type CardOptions, carried, page, startCard } from './card.js';

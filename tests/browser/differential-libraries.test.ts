@@ -3,6 +3,7 @@
  *
  * @needs chromium
  * @without navigationApi, ancestorOrigins
+ * @slow
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -3,6 +3,7 @@
  *
  * @needs chromium
  * @without navigationApi, ancestorOrigins
+ * @slow
  */
 import { differences, type Play } from './differential.js';
 

@@ -1,4 +1,8 @@
-/** Each ability that the browser cases build on, in each engine. */
+/**
+ * Each ability that the browser cases build on, in each engine.
+ *
+ * @slow
+ */
 import * as assert from 'uvu/assert';
 import { missing } from './engines/capabilities.js';
 import { eachEngine, type Page } from './engines/index.js';

@@ -2,6 +2,7 @@
  * `scenario run`: a card played in real browsers, and what is said of it.
  *
  * @needs chromium, firefox
+ * @slow
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -2,6 +2,7 @@
  * Live reload: an edit shows in the frame, and the agent stays where he is.
  *
  * @needs chromium
+ * @slow
  */
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -2,6 +2,7 @@
  * The simulator says what it sees: in the log and in the frame's place.
  *
  * @needs chromium
+ * @slow
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -2,6 +2,7 @@
  * `create-leaddesk-card/testing/playwright`, in a project that has it from the packed package.
  *
  * @needs chromium
+ * @slow
  */
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,8 @@
-/** `add page` as a process, in a card of each template. */
+/**
+ * `add page` as a process, in a card of each template.
+ *
+ * @slow
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';

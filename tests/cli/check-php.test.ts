@@ -2,6 +2,7 @@
  * The template php as its own server answers it, and an application with actions in it.
  *
  * @needs php
+ * @slow
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';

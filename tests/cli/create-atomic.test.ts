@@ -2,6 +2,7 @@
  * Runs that fail half-way: they remove what they made and nothing else.
  *
  * @on linux, darwin
+ * @slow
  */
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

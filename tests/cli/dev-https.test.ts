@@ -1,4 +1,8 @@
-/** `dev --https`, and card's servers that speak https themselves. */
+/**
+ * `dev --https`, and card's servers that speak https themselves.
+ *
+ * @slow
+ */
 import { X509Certificate } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:https';

@@ -3,6 +3,7 @@
  * touched.
  *
  * @on linux, darwin
+ * @slow
  */
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -2,6 +2,7 @@
  * `create-leaddesk-card/testing/dom` in Vitest, Jest and node:test, in a project that has the packed package.
  *
  * @on linux, darwin
+ * @slow
  */
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';

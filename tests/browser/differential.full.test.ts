@@ -1,6 +1,0 @@
-/**
- * The same cases in the other engines.
- *
- * @needs firefox, webkit
- */
-import './differential.test.js';
