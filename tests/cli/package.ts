@@ -42,7 +42,7 @@ export function installOffline(tarball: string, folder: string): string {
 
 /** Runs npm, by its script where that is known: on Windows the program is a command file, which only a shell starts. */
 export function npm(args: string[], cwd: string): string {
-  const script = process.env['npm_execpath'];
+  const script = process.env.npm_execpath;
   const [file, before] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []];
   return execFileSync(file, [...before, ...args], {
     cwd,
