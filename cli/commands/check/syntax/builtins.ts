@@ -17,6 +17,9 @@ import type { Node } from './walk.js';
 /** What is needed of the evaluator. */
 interface Evaluator {
   elements(value: Value): Value[] | undefined;
+  pairs(value: Value): [Value, Value][];
+  mapped(shape: Shape, key: Value): Value[];
+  siteNamed(words: string): Node;
   member(value: Value, key: string, site?: Node): Value;
   invoke(shape: Shape, frame: Frame, frames: Frames, node: Node): Value;
 }
@@ -122,9 +125,9 @@ export function callResult(evaluator: Evaluator, of: Shape, key: string, frame: 
   switch (of.kind) {
     case 'global':
       if (of.name === 'RegExp.prototype') return key === 'exec' ? madeOf(first(), node) : UNKNOWN_VALUE;
-      return of.site ? undefined : globalCall(key ? `${of.name}.${key}` : of.name, frame, node);
+      return of.site ? undefined : globalCall(evaluator, key ? `${of.name}.${key}` : of.name, frame, node);
     case 'window':
-      if (of.which === 'self' && key) return key === 'open' ? window('other') : globalCall(key, frame, node);
+      if (of.which === 'self' && key) return key === 'open' ? window('other') : globalCall(evaluator, key, frame, node);
       return undefined;
     case 'function':
     case 'method':
@@ -145,21 +148,33 @@ export function callResult(evaluator: Evaluator, of: Shape, key: string, frame: 
           : carried('address')
         : undefined;
     case 'list':
-      return listCall(evaluator, of, key, frame);
+      return listCall(evaluator, of, key, frame, node);
     case 'object':
-      return of.node.type === 'ArrayExpression' ? listCall(evaluator, of, key, frame) : undefined;
+      return of.node.type === 'ArrayExpression' ? listCall(evaluator, of, key, frame, node) : undefined;
     case 'jquery':
-      return key === 'get'
-        ? of.of
-        : key === 'attr' || key === 'prop' || key === 'val'
-          ? [{ kind: 'unknown', site: node }]
-          : [of];
-    case 'unknown':
+      return jqueryCall(of, key, frame, node);
+    case 'unknown': {
+      if (key === 'get' || key === 'values' || key === 'keys' || key === 'entries') {
+        const known = key === 'get' ? evaluator.mapped(of, first()) : [evaluator.member([of], '*')];
+        if (known.some((value) => value.some(({ kind }) => kind !== 'unknown')))
+          return key === 'get' ? either(...known) : [{ kind: 'list', of: known }];
+      }
       // An unknown method that is given the referrer, such as a library's parser of addresses.
       return key && frame.count ? derived(first(), node) : undefined;
+    }
     default:
       return undefined;
   }
+}
+
+/** What a property is whose descriptor is this. */
+export function described(evaluator: Evaluator, descriptor: Value): Value {
+  const getters = evaluator.member(descriptor, 'get').filter(({ kind }) => kind === 'function');
+  const frame = { count: 0, argument: () => constant(undefined) };
+  return either(
+    evaluator.member(descriptor, 'value').filter(({ kind }) => kind !== 'unknown'),
+    ...getters.map((getter) => evaluator.invoke(getter, frame, undefined, (getter as { node: Node }).node)),
+  );
 }
 
 function derived(value: Value, node: Node): Value | undefined {
@@ -167,8 +182,22 @@ function derived(value: Value, node: Node): Value | undefined {
   return made.some(({ kind }) => kind === 'referrer') ? made : undefined;
 }
 
-function globalCall(name: string, frame: Frame, node: Node): Value | undefined {
+/** `$('<a>').attr('href', address)` is what it was, with this as well. */
+function jqueryCall(of: Shape & { kind: 'jquery' }, key: string, frame: Frame, node: Node): Value {
+  if (key === 'get') return of.of;
+  if (key !== 'attr' && key !== 'prop' && key !== 'val') return [of];
+  const name = constantOf(frame.argument(0) ?? [])?.value;
+  if (key === 'val' || frame.count < 2 || typeof name !== 'string') return [{ kind: 'unknown', site: node }];
+  const set: Value = [{ kind: 'record', of: { [name]: frame.argument(1) ?? UNKNOWN_VALUE } }];
+  return [{ kind: 'jquery', of: [{ kind: 'merged', of: [of.of, set] }] }];
+}
+
+/** Calls that give the same element for the same words. */
+const FINDS = /^document\.(getElementById|querySelector)$/;
+
+function globalCall(evaluator: Evaluator, name: string, frame: Frame, node: Node): Value | undefined {
   const first = () => frame.argument(0) ?? constant(undefined);
+  const second = () => frame.argument(1) ?? constant(undefined);
   const isNew = node.type === 'NewExpression';
   if (name === 'JSON.stringify') return [{ kind: 'json', of: first() }];
   if (name === 'JSON.parse')
@@ -180,6 +209,26 @@ function globalCall(name: string, frame: Frame, node: Node): Value | undefined {
     const parts = Array.from({ length: Math.min(frame.count, 8) }, (_, at) => frame.argument(at)!);
     return [{ kind: 'merged', of: parts.filter((part) => constantOf(part)?.value !== true) }];
   }
+  if (FINDS.test(name)) {
+    const words = constantOf(first())?.value;
+    return typeof words === 'string' ? [{ kind: 'unknown', site: evaluator.siteNamed(`${name} ${words}`) }] : undefined;
+  }
+  if (name === 'Reflect.get') return evaluator.member(first(), String(constantOf(second())?.value ?? '*'), node);
+  if (name === 'Object.values') return [{ kind: 'list', of: evaluator.pairs(first()).map(([, value]) => value) }];
+  if (name === 'Object.entries')
+    return [{ kind: 'list', of: evaluator.pairs(first()).map((pair): Value => [{ kind: 'list', of: pair }]) }];
+  if (name === 'Object.create') return [{ kind: 'merged', of: [[{ kind: 'unknown', site: node }], first()] }];
+  if (name === 'Object.defineProperty') {
+    const key = constantOf(second())?.value;
+    const value = described(evaluator, frame.argument(2) ?? UNKNOWN_VALUE);
+    return typeof key === 'string'
+      ? [{ kind: 'merged', of: [first(), [{ kind: 'record', of: { [key]: value } }]] }]
+      : first();
+  }
+  if (/^Promise\.(all|allSettled)$/.test(name)) return first();
+  if (/^Promise\.(race|any)$/.test(name)) return evaluator.member(first(), '*');
+  if (/^(\$|jQuery)\.proxy$/.test(name))
+    return first().map((shape) => (shape.kind === 'function' ? { ...shape, self: second() } : shape));
   if (name === 'ld.url') return [{ kind: 'carried', by: 'runtime' }];
   if (name === 'createLd') return [{ kind: 'global', name: 'ld' }];
   if (/^(sessionStorage|localStorage)\.getItem$/.test(name)) return carried('storage');
@@ -190,7 +239,12 @@ function globalCall(name: string, frame: Frame, node: Node): Value | undefined {
   if (name === 'URL.parse') return [{ kind: 'url', of: first() }];
   if (isNew && name === 'URLSearchParams') return [{ kind: 'query', of: first() }];
   if (isNew && /^(Worker|SharedWorker|MessageChannel|BroadcastChannel)$/.test(name)) return window('other');
-  if (/^(\$|jQuery)$/.test(name)) return [{ kind: 'jquery', of: first() }];
+  if (/^(\$|jQuery)$/.test(name)) {
+    const words = constantOf(first())?.value;
+    const site = typeof words !== 'string' || words.includes('<') ? node : evaluator.siteNamed(`$ ${words}`);
+    const found: Value = typeof words === 'string' ? [{ kind: 'unknown', site }] : first();
+    return [{ kind: 'jquery', of: frame.count > 1 ? [{ kind: 'merged', of: [found, second()] }] : found }];
+  }
   if (name === 'require' || name === 'fetch') return [{ kind: 'unknown', site: node }];
   if (/^(Number|parseInt|parseFloat|Boolean|isNaN|Date\.now|console\.\w+|Math\.\w+)$/.test(name)) return UNKNOWN_VALUE;
   // A function of another file: what it is given may come back.
@@ -290,11 +344,31 @@ function computed(text: string, key: string, given: Constant[]): Value | undefin
   }
 }
 
+/** Elements for which a function is looked at one by one. */
+const MAX_ELEMENTS = 12;
+
 /** Methods of arrays. */
-function listCall(evaluator: Evaluator, of: Shape, key: string, frame: Frame): Value | undefined {
+function listCall(evaluator: Evaluator, of: Shape, key: string, frame: Frame, node: Node): Value | undefined {
   const elements = evaluator.elements([of]);
   const some = () => (elements ? either(...elements) : evaluator.member([of], '*'));
   switch (key) {
+    case 'next':
+      return [{ kind: 'record', of: { value: some() } }];
+    case 'map':
+    case 'flatMap':
+    case 'reduce':
+    case 'reduceRight': {
+      const functions = (frame.argument(0) ?? []).filter(({ kind }) => kind === 'function');
+      const isFold = key.startsWith('reduce');
+      const each = (element: Value) => {
+        const given = isFold ? [frame.argument(1) ?? element, element] : [element];
+        const called: Frame = { count: given.length, argument: (index) => given[index] };
+        return either(...functions.map((shape) => evaluator.invoke(shape, called, undefined, node)));
+      };
+      if (!functions.length) return undefined;
+      const made = (elements ?? [some()]).slice(0, MAX_ELEMENTS).map(each);
+      return isFold ? either(...made, ...(frame.count > 1 ? [frame.argument(1)!] : [])) : [{ kind: 'list', of: made }];
+    }
     case 'join': {
       const separator = frame.argument(0) ?? constant(',');
       return elements

@@ -19,8 +19,8 @@ export interface Problem {
   at: number;
   message: string;
   /**
-   * `syntax`, `curly` (quotes): the browser does not run it. `deep`: it is nested too deeply to be read here. `flow`: it
-   * has types of a kind that are not read here.
+   * `syntax`, `curly` (quotes): the browser does not run it. `deep`: it is nested too deeply to be read here. `flow`:
+   * it has types of a kind that are not read here.
    */
   kind: 'syntax' | 'curly' | 'deep' | 'flow';
 }

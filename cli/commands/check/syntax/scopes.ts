@@ -231,10 +231,14 @@ function namesIn(pattern: Node): [id: Node, path: readonly string[], isRest: boo
       for (const property of node.properties as Node[])
         if (property.type === 'Property')
           stack.push([property.value, [...path, patternKey(property)], false, undefined]);
-        else stack.push([property.argument, path, true, undefined]);
+        else stack.push([property.argument, path, false, undefined]);
     else if (node.type === 'ArrayPattern' || node.type === 'ArrayExpression')
       (node.elements as (Node | null)[]).forEach((element, index) =>
-        stack.push([element, [...path, String(index)], false, undefined]),
+        stack.push(
+          element?.type === 'RestElement' || element?.type === 'SpreadElement'
+            ? [element.argument, [...path, `...${index}`], false, undefined]
+            : [element, [...path, String(index)], false, undefined],
+        ),
       );
   }
   return found.reverse();

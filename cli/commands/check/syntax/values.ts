@@ -27,6 +27,8 @@ export type Shape =
   | { kind: 'object'; node: Node; frames: Frames }
   | { kind: 'instance'; of: Node }
   | { kind: 'list'; of: readonly Value[] }
+  /** An object that is made by a call. */
+  | { kind: 'record'; of: Readonly<Record<string, Value>> }
   /** Several objects in one: `Object.assign`. */
   | { kind: 'merged'; of: readonly Value[] }
   /** What `JSON.stringify` makes of a value. */

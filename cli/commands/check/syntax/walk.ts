@@ -16,7 +16,7 @@ export interface Node {
 export interface Write {
   /** The expression; absent: it is not known. */
   value?: Node;
-  /** Which part of it is given: keys of a pattern, `'*'` for each of its elements. */
+  /** Which part of it is given: keys of a pattern, `'*'` for each of its elements, `'...1'` for those from 1 on. */
   path: readonly string[];
 }
 

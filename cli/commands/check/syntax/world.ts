@@ -19,7 +19,7 @@ export class World {
   private readonly scripts = new Map<Syntax, Script>();
   private readonly components = new Map<Script, Script>();
   /** What was asked for before: the same is asked again and again. */
-  private readonly answers = new Map<Placed<unknown>[], Map<Script | undefined, unknown[]>>();
+  private readonly answers = new Map<Placed<unknown>[], Map<Script | undefined, Map<number, unknown[]>>>();
 
   constructor(
     scripts: readonly Script[],
@@ -62,20 +62,18 @@ export class World {
 
   private together<T>(found: Placed<T>[] | undefined, from: Script | undefined, most = MAX_TAKEN): T[] {
     if (!found) return [];
-    const isWide = most > MAX_TAKEN;
-    let answers = isWide ? undefined : this.answers.get(found);
-    if (!answers) {
-      answers = new Map();
-      if (!isWide) this.answers.set(found, answers);
-    }
-    let items = answers.get(from) as T[] | undefined;
-    if (items) return items;
-    items = [];
+    const known = most <= MAX_LOOKED_AT ? this.answers.get(found) : undefined;
+    const answers = known ?? new Map<Script | undefined, Map<number, unknown[]>>();
+    if (!known && most <= MAX_LOOKED_AT) this.answers.set(found, answers);
+    const given = answers.get(from)?.get(most) as T[] | undefined;
+    if (given) return given;
+    const items: T[] = [];
     for (const { script, item } of found.slice(0, Math.max(most, MAX_LOOKED_AT))) {
       if (!from || this.areTogether(script, from)) items.push(item);
       if (items.length >= most) break;
     }
-    answers.set(from, items);
+    const byMost = answers.get(from) ?? new Map<number, unknown[]>();
+    answers.set(from, byMost.set(most, items));
     return items;
   }
 

@@ -1,11 +1,14 @@
 /** Who calls a function, and what it is given. */
-import { type Frame, type Frames, madeOf, stringsOf, UNKNOWN_VALUE, type Value } from '../values.js';
+import { type Frame, type Frames, stringsOf, UNKNOWN_VALUE, type Value } from '../values.js';
 import { keyOf, type Node, plain } from '../walk.js';
 import type { CallSite, Evaluation } from './evaluation.js';
 import { MAX_CALL_SITES, referencesTo } from './functions.js';
 
 /** Expressions that may be looked at to find the calls of one function. */
 const MAX_STEPS = 20_000;
+/** Functions that hand a callback on to the next one. */
+const MAX_HANDED_ON = 3;
+const MAX_TAKERS = 3;
 
 export class Callers {
   private readonly few = new Map<Node, CallSite[]>();
@@ -27,6 +30,8 @@ export class Callers {
     if (direct?.type === 'CallExpression' && plain(direct.callee) === fn) sites.push(this.siteOf(direct));
     else if (direct?.type === 'CallExpression' && direct.arguments.includes(fn))
       sites.push(...this.callbackSite(direct, fn));
+    if (parent && /^(MethodDefinition|Property)$/.test(parent.type) && parent.kind === 'set')
+      sites.push(...this.assignments(fn));
     const script = functions.scriptAround(fn);
     const names = new Set(functions.namesOf(owner));
     const last = this.evaluation.steps + MAX_STEPS;
@@ -97,7 +102,7 @@ export class Callers {
   }
 
   /** A function that is given to another one, which calls it. */
-  private callbackSite(call: Node, fn: Node): CallSite[] {
+  private callbackSite(call: Node, fn: Node, depth = 0): CallSite[] {
     const { evaluation } = this;
     const callee = plain(call.callee);
     const name = callee.type === 'MemberExpression' ? keyOf(callee) : callee.name;
@@ -105,7 +110,7 @@ export class Callers {
     if (/^(forEach|map|filter|find|some|every|flatMap)$/.test(name) && callee.object)
       return site((frames) => listFrame([evaluation.member(evaluation.evaluate(callee.object, frames), '*')]));
     if (/^(then|done|pipe)$/.test(name) && callee.object)
-      return site((frames) => listFrame([madeOf(evaluation.evaluate(callee.object, frames))]));
+      return site((frames) => listFrame([evaluation.evaluate(callee.object, frames)]));
     if (/^(setTimeout|setInterval|requestAnimationFrame|queueMicrotask)$/.test(name)) return [this.siteOf(call, 2)];
     if (
       /^(addEventListener|on|one|bind|addListener)$/.test(name) &&
@@ -115,7 +120,44 @@ export class Callers {
       const [type] = stringsOf(evaluation.evaluate(call.arguments[0], undefined));
       return site(() => listFrame([[{ kind: 'event', type: type ?? '' }]]));
     }
-    return [];
+    if (name === 'reduce' && callee.object)
+      return site((frames) =>
+        listFrame([UNKNOWN_VALUE, evaluation.member(evaluation.evaluate(callee.object, frames), '*')]),
+      );
+    return depth > MAX_HANDED_ON ? [] : this.calledBack(call, fn, depth);
+  }
+
+  /** Calls of a callback in the card's own function that it is given to. */
+  private calledBack(call: Node, fn: Node, depth: number): CallSite[] {
+    const index = (call.arguments as Node[]).indexOf(fn);
+    const takers = this.evaluation
+      .valueOf(call.callee)
+      .flatMap((shape) => (shape.kind === 'function' ? [shape.node] : []));
+    return takers.slice(0, MAX_TAKERS).flatMap((taker) => {
+      const param = (taker.params?.[index] ?? undefined) as Node | undefined;
+      const id = param?.type === 'AssignmentPattern' ? param.left : param;
+      return ((id?.binding?.references ?? []) as Node[]).slice(0, MAX_CALL_SITES).flatMap((reference) => {
+        const { parent } = reference;
+        if (parent?.type === 'CallExpression' && plain(parent.callee) === reference) return [this.siteOf(parent)];
+        if (parent?.type === 'CallExpression' && parent.arguments.includes(reference))
+          return this.callbackSite(parent, reference, depth + 1);
+        const isCall =
+          parent?.type === 'MemberExpression' && parent.object === reference && parent.parent?.callee === parent;
+        if (isCall && keyOf(parent!) === 'call') return [this.siteOf(parent!.parent!, 1)];
+        return isCall && keyOf(parent!) === 'apply' ? [this.applied(parent!.parent!)] : [];
+      });
+    });
+  }
+
+  /** Assignments to a setter: each gives it its value. */
+  private assignments(fn: Node): CallSite[] {
+    const key = fn.parent!.key.name ?? String(fn.parent!.key.value);
+    const { world, functions } = this.evaluation;
+    return world
+      .memberWrites(key, functions.scriptAround(fn))
+      .flatMap(({ node, value }) =>
+        value ? [{ node, frame: (frames: Frames) => listFrame([this.evaluation.evaluate(value, frames)]) }] : [],
+      );
   }
 }
 

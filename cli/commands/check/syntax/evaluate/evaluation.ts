@@ -27,6 +27,13 @@ export interface Evaluation {
   elements(value: Value): Value[] | undefined;
   binding(binding: Binding, frames: Frames): Value;
   written(writes: readonly Write[], frames: Frames): Value[];
+  /** What the tab's storage has by a key; without one: what the window's name is. */
+  stored(key: string | undefined, from: Script | undefined): Value;
+  /** The same thing for the same words. */
+  siteNamed(words: string): Node;
+  /** The keys and values of an object, as far as they are written down. */
+  pairs(value: Value): [Value, Value][];
+  mapped(shape: Shape, key: Value): Value[];
   globalNamed(name: string, from: Script | undefined): Value;
   invoke(shape: Shape, frame: Frame, frames: Frames, node: Node): Value;
   resultOf(fn: Node, frame: Frame | undefined, frames?: Frames): Value;

@@ -14,6 +14,7 @@ const WRAPS =
 export class Functions {
   private readonly scriptOfProgram = new Map<Node, Script>();
   private readonly returns = new Map<Node, Node[]>();
+  private readonly yields = new Map<Node, Node[]>();
   /** Functions by the property that they are; `null` where there are more of the name. */
   private readonly uniqueNames = new Map<string, Node | null>();
   private importersOf?: Map<Script, Script[]>;
@@ -37,6 +38,15 @@ export class Functions {
       const fn = functionAround(node);
       if (fn && node.argument) push(this.returns, fn, node.argument);
     }
+    for (const node of syntax.byType.get('YieldExpression') ?? []) {
+      const fn = functionAround(node);
+      if (fn && node.argument) push(this.yields, fn, node.argument);
+    }
+  }
+
+  /** What a generator gives out. */
+  yieldsOf(fn: Node): readonly Node[] {
+    return this.yields.get(fn) ?? [];
   }
 
   /** The script that a node is in. */
@@ -81,9 +91,25 @@ export class Functions {
       else if (node.type === 'CallExpression' || node.type === 'MemberExpression' || WRAPS.test(node.type)) continue;
       break;
     }
+    if (isReturned(fn)) names.push(...this.namesOfResult(fn));
     const [first] = names;
     if (first !== undefined) names.push(...this.importedAs(fn, first));
     return names;
+  }
+
+  /** A function that another one returns is called by what that call is given to; directly: by no name. */
+  private namesOfResult(fn: Node): string[] {
+    const maker = functionAround(fn);
+    if (!maker) return [];
+    return referencesTo(maker).flatMap(({ parent: call }) => {
+      if (call?.type !== 'CallExpression') return [];
+      const { parent } = call;
+      if (parent?.type === 'CallExpression' && parent.callee === call) return [''];
+      if (parent?.type === 'VariableDeclarator') return [parent.id.name as string];
+      return parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression'
+        ? [keyOf(parent.left) ?? '']
+        : [];
+    });
   }
 
   /** Names that other modules give to what they import. */
@@ -105,6 +131,10 @@ export class Functions {
     }
     return (this.importersOf.get(script) ?? []).slice(0, MAX_CALL_SITES);
   }
+}
+
+function isReturned({ parent }: Node): boolean {
+  return parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression';
 }
 
 /** Where a function's name is used. */

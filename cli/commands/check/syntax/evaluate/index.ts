@@ -21,6 +21,7 @@ import { isFunction, keyOf, type Node, plain } from '../walk.js';
 import type { World } from '../world.js';
 import { Callers } from './callers.js';
 import { Calls } from './calls.js';
+import { Contents } from './contents.js';
 import type { CallSite, Evaluation } from './evaluation.js';
 import { Functions } from './functions.js';
 import { Members } from './members.js';
@@ -28,6 +29,7 @@ import { Modules } from './modules.js';
 import { Names } from './names.js';
 import { choice, orElse, sum, unary } from './operators.js';
 import { Owners } from './owners.js';
+import { Storage } from './storage.js';
 
 /** Steps that one question may take, and how deep it may go. */
 const MAX_STEPS = 6000;
@@ -56,7 +58,10 @@ export class Evaluator implements Evaluation {
   private readonly open = new Set<Node>();
   private readonly modules = new Modules(this);
   private readonly names = new Names(this, this.modules);
-  private readonly members = new Members(this, this.modules);
+  private readonly contents = new Contents(this);
+  private readonly members = new Members(this, this.modules, this.contents);
+  private readonly storage = new Storage(this);
+  private readonly sites = new Map<string, Node>();
   private readonly callers = new Callers(this);
   private readonly calls = new Calls(this);
   private readonly owners = new Owners(this);
@@ -116,6 +121,8 @@ export class Evaluator implements Evaluation {
         return this.template(node, frames);
       case 'Identifier':
         return this.name(node, frames);
+      case 'Super':
+        return this.owners.above(node);
       case 'ThisExpression':
         return this.owners.at(node, frames);
       case 'MemberExpression': {
@@ -142,7 +149,7 @@ export class Evaluator implements Evaluation {
         const right = this.evaluate(node.right, frames);
         if (node.operator === '=') return right;
         if (node.operator === '+=') return joined([this.evaluate(node.left, frames), right]);
-        return /^(\|\||\?\?)=$/.test(node.operator) ? orElse([{ kind: 'unknown', site: node }], right) : UNKNOWN_VALUE;
+        return /^(\|\||\?\?)=$/.test(node.operator) ? orElse(this.evaluate(node.left, frames), right) : UNKNOWN_VALUE;
       }
       case 'SequenceExpression':
         return this.evaluate(node.expressions.at(-1), frames);
@@ -214,6 +221,25 @@ export class Evaluator implements Evaluation {
 
   written(writes: readonly Write[], frames: Frames): Value[] {
     return this.names.written(writes, frames);
+  }
+
+  stored(key: string | undefined, from: Script | undefined): Value {
+    return this.storage.read(key, from);
+  }
+
+  siteNamed(words: string): Node {
+    let site = this.sites.get(words);
+    if (!site) this.sites.set(words, (site = { type: 'Site', start: 0, end: 0 }));
+    return site;
+  }
+
+  pairs(value: Value): [Value, Value][] {
+    return this.members.pairs(value);
+  }
+
+  /** What a map has by a key. */
+  mapped(shape: Shape, key: Value): Value[] {
+    return this.contents.mapped(shape, key);
   }
 
   globalNamed(name: string, from: Script | undefined): Value {

@@ -14,16 +14,22 @@ import {
   type Value,
 } from '../values.js';
 import { isFunction, keyOf, type Node, plain } from '../walk.js';
+import type { Contents } from './contents.js';
 import type { Evaluation } from './evaluation.js';
 import type { Modules } from './modules.js';
 
 /** Classes above a class that are looked at. */
 const MAX_ANCESTORS = 8;
+/** Properties of an object that are looked at one by one. */
+const MAX_PAIRS = 40;
+
+const ADDRESS_PART = /^(protocol|host|hostname|origin|port)$/;
 
 export class Members {
   constructor(
     private readonly evaluation: Evaluation,
     private readonly modules: Modules,
+    private readonly contents: Contents,
   ) {}
 
   /** @param site where it is asked for. */
@@ -35,6 +41,8 @@ export class Members {
           return globalMember(shape, key) ?? [{ kind: 'global', name: `${shape.which}.${key}` }];
         return key === '*' ? UNKNOWN_VALUE : evaluation.globalNamed(key, site && this.scriptAround(site));
       case 'global': {
+        if (!shape.site && /^(session|local)Storage$/.test(shape.name) && !/^(\w+Item|clear|key)$/.test(key))
+          return evaluation.stored(key, site && this.scriptAround(site));
         const builtin = globalMember(shape, key);
         if (builtin) return builtin;
         const written = this.written(shape, key, site);
@@ -58,12 +66,10 @@ export class Members {
         return key === '*'
           ? either(...shape.of)
           : (shape.of[Number(key)] ?? [{ kind: 'method', of: shape, name: key }]);
+      case 'record':
+        return Object.hasOwn(shape.of, key) ? shape.of[key]! : UNKNOWN_VALUE;
       case 'merged':
-        return either(
-          ...shape.of
-            .map((part) => evaluation.member(part, key, site))
-            .filter((part) => part.some(({ kind }) => kind !== 'unknown')),
-        );
+        return this.ofMerged(shape, key, site);
       case 'unknown':
         return this.ofUnknown(shape, key, site);
       default:
@@ -71,10 +77,21 @@ export class Members {
     }
   }
 
+  private ofMerged(shape: Shape & { kind: 'merged' }, key: string, site: Node | undefined): Value {
+    const { evaluation } = this;
+    const parts = shape.of
+      .map((part) => evaluation.member(part, key, site))
+      .filter((part) => part.some(({ kind }) => kind !== 'unknown'));
+    // `Object.assign(document.createElement('a'), { href }).origin`
+    const isOfAddress = ADDRESS_PART.test(key) && !parts.some((part) => part.some(({ kind }) => kind !== 'global'));
+    const address = isOfAddress ? madeOf(this.ofMerged(shape, 'href', site)) : [];
+    return address.some(({ kind }) => kind !== 'unknown') ? address : either(...parts);
+  }
+
   private ofUnknown(shape: Shape & { kind: 'unknown' }, key: string, site: Node | undefined): Value {
-    const written = this.written(shape, key, site);
+    const written = key === '*' ? this.contentsOf(shape) : this.written(shape, key, site);
     if (written.length) return either(...written);
-    if (shape.site && /^(protocol|host|hostname|origin|href|port)$/.test(key)) {
+    if (shape.site && (ADDRESS_PART.test(key) || key === 'href')) {
       const address = key === 'href' ? [] : this.written(shape, 'href', site);
       const set = this.attributesSet(shape, 'href', site);
       if (address.length || set.length) return madeOf(either(...address, ...set));
@@ -83,6 +100,12 @@ export class Members {
       textMember(shape, key) ??
       (shape.site ? [{ kind: 'global', name: key, site: siteNode(shape.site) }] : UNKNOWN_VALUE)
     );
+  }
+
+  /** What is in a map or set. */
+  private contentsOf(shape: Shape): Value[] {
+    const made = this.contents.made(shape);
+    return [...(made.length ? [this.evaluation.member(made, '*')] : []), ...this.contents.added(shape)];
   }
 
   /** What is written to a member of the same thing, anywhere. */
@@ -94,7 +117,8 @@ export class Members {
       if (!value) return false;
       return evaluation.evaluate(target.object, undefined).some((other) => isSameThing(shape, other));
     });
-    return evaluation.written(writes, undefined);
+    const assigned = shape.kind === 'object' || shape.kind === 'unknown' ? this.contents.assigned(shape, key) : [];
+    return [...evaluation.written(writes, undefined), ...assigned];
   }
 
   private attributesSet(shape: Shape, name: string, site: Node | undefined): Value[] {
@@ -153,8 +177,11 @@ export class Members {
   private element(shape: Shape & { kind: 'object' }, key: string): Value {
     const elements = this.elements([shape]);
     if (key === '*' || /^\d+$/.test(key)) {
-      if (!elements) return UNKNOWN_VALUE;
-      return key === '*' ? either(...elements) : (elements[Number(key)] ?? constant(undefined));
+      const set = this.written(shape, key, undefined);
+      if (!elements) return set.length ? either(...set) : UNKNOWN_VALUE;
+      return key === '*'
+        ? either(...elements)
+        : either(...set, elements[Number(key)] ?? (set.length ? [] : constant(undefined)));
     }
     return [{ kind: 'method', of: shape, name: key }];
   }
@@ -174,7 +201,18 @@ export class Members {
         elements.push(...part);
       } else elements.push(element ? this.evaluation.evaluate(element, frames) : constant(undefined));
     }
-    return elements;
+    return [...elements, ...this.contents.added(shape!)];
+  }
+
+  /** The keys and values of an object, as far as they are written down. */
+  pairs(value: Value): [Value, Value][] {
+    return value.flatMap((shape) => {
+      if (shape.kind !== 'object' || shape.node.type !== 'ObjectExpression') return [];
+      return (shape.node.properties as Node[]).slice(0, MAX_PAIRS).flatMap((property): [Value, Value][] => {
+        const key = property.type === 'Property' ? this.keyOf(property, shape.frames) : undefined;
+        return key === undefined ? [] : [[constant(key), this.of(shape, key, undefined)]];
+      });
+    });
   }
 
   private ofInstance(shape: Shape & { kind: 'instance' }, key: string, site: Node | undefined): Value {
@@ -183,6 +221,7 @@ export class Members {
       const script = this.scriptAround(of);
       return script ? this.modules.exported(script, key) : UNKNOWN_VALUE;
     }
+    if (key === 'constructor') return [{ kind: 'function', node: of }];
     const values: Value[] = [];
     let family: Node | undefined = of;
     for (let steps = 0; family && steps < MAX_ANCESTORS; steps++) {

@@ -67,13 +67,19 @@ export class Names {
   }
 
   private part(value: Value, path: readonly string[], site?: Node): Value {
-    return path.reduce<Value>((whole, key) => this.evaluation.member(whole, key, site), value);
+    return path.reduce<Value>((whole, key) => {
+      if (!key.startsWith('...')) return this.evaluation.member(whole, key, site);
+      const rest = this.evaluation.elements(whole)?.slice(Number(key.slice(3)));
+      return rest ? [{ kind: 'list', of: rest }] : UNKNOWN_VALUE;
+    }, value);
   }
 
   /** What a name stands for that is the browser's, or another script's. */
   globalNamed(name: string, from: Script | undefined, binding?: Binding): Value {
     // HTML, "LegacyUnforgeable": these can not be anything else.
     if (/^(window|document|location)$/.test(name)) return globalMember(SELF[0]!, name) ?? [{ kind: 'global', name }];
+    // What a page finds in its name is what an earlier page left there.
+    if (name === 'name') return this.evaluation.stored(undefined, from);
     const { world } = this.evaluation;
     const writes = world.sharedNames(name, from).flatMap((shared) => shared.writes);
     const members = world.memberWrites(name, from).filter(({ target }) => this.isWindow(target.object));

@@ -1,5 +1,5 @@
 /** What `this` is: the object that a function is a method of. */
-import { either, type Frames, type Shape, type Value } from '../values.js';
+import { either, type Frames, type Shape, UNKNOWN_VALUE, type Value } from '../values.js';
 import { keyOf, type Node, plain } from '../walk.js';
 import type { Evaluation } from './evaluation.js';
 import { functionAround } from './functions.js';
@@ -19,10 +19,34 @@ export class Owners {
     return frames?.get(fn)?.self ?? this.of(fn) ?? SELF;
   }
 
+  /** `super`: an instance of the class above the one around. */
+  above(node: Node): Value {
+    for (let around = node.parent; around; around = around.parent)
+      if (/^Class/.test(around.type) && around.superClass)
+        return instances(this.evaluation.evaluate(around.superClass, undefined));
+    return UNKNOWN_VALUE;
+  }
+
+  /** `function () { … }.bind(object)`, `$.proxy(function () { … }, object)`, `list.map(function () { … }, object)` */
+  private bound(fn: Node): Value | undefined {
+    const { parent } = fn;
+    const call = parent?.type === 'MemberExpression' ? parent.parent : parent;
+    if (call?.type !== 'CallExpression') return undefined;
+    const callee = plain(call.callee);
+    const isBound = callee === parent && /^(bind|call|apply)$/.test(keyOf(callee) ?? '');
+    const given = isBound ? call.arguments[0] : call.arguments[0] === fn ? call.arguments[1] : undefined;
+    const takes = isBound || /^(proxy|bind|forEach|map|filter|some|every|find|each)$/.test(keyOf(callee) ?? '');
+    return given && takes && /^(This|Object|Identifier|Member)/.test(given.type)
+      ? this.evaluation.evaluate(given, undefined)
+      : undefined;
+  }
+
   /** What a function is a method of. */
   private of(fn: Node): Value | undefined {
     if (/^(PropertyDefinition|AccessorProperty|StaticBlock)$/.test(fn.type)) return ofClass(fn);
     const { parent } = fn;
+    const bound = parent && /^(Member|Call)Expression$/.test(parent.type) ? this.bound(fn) : undefined;
+    if (bound) return bound;
     if (parent?.type === 'MethodDefinition') return ofClass(parent);
     if (parent?.type === 'Property' && parent.parent?.type === 'ObjectExpression') return this.ofObject(parent.parent);
     if (parent?.type === 'AssignmentExpression' && plain(parent.left).type === 'MemberExpression') {
