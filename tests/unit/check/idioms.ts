@@ -88,6 +88,7 @@ export const IDIOMS: Snippet[] = [
     `var Desk = { create: function () { return Object.create(this).init() }, init: function () { this.o = document.referrer; return this }, send: function (m) { parent.postMessage(m, this.o) } }`,
     `var self = { o: document.referrer, send: function () { parent.postMessage(${HANGUP}, self.o) } }`,
     `var send = $.proxy(function (m) { parent.postMessage(m, this.o) }, { o: document.referrer }); send(${HANGUP})`,
+    `run(function () { this.o = document.referrer }, {}); run(function () { parent.postMessage(${HANGUP}, this.o || document.referrer) }, {})`,
     `var send = function (m) { parent.postMessage(m, this.o) }.bind({ o: document.referrer }); send(${HANGUP})`,
     `const send = parent.postMessage.bind(parent, ${HANGUP}, document.referrer); send()`,
     `const targets = { live: document.referrer, dev: 'http://localhost:1' }; parent.postMessage(${HANGUP}, targets[env])`,

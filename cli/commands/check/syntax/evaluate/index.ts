@@ -33,8 +33,9 @@ import { Storage } from './storage.js';
 
 /** Steps that one question may take, and how deep it may go. */
 const MAX_STEPS = 6000;
-/** After so many for all questions, as only large bundles need them, each question may take few. */
-const MAX_STEPS_IN_ALL = 1_000_000;
+/** After so many for all questions, as only large bundles need them, each question may take few; then none. */
+const MANY_STEPS = 1_000_000;
+const MAX_STEPS_IN_ALL = 2_500_000;
 const FEW_STEPS = 100;
 const MAX_DEPTH = 70;
 
@@ -75,7 +76,7 @@ export class Evaluator implements Evaluation {
 
   /** The value of an expression. @param frames calls within which it is looked at. */
   valueOf(node: Node, frames?: Frames): Value {
-    if (this.depth === 0) this.left = this.steps < MAX_STEPS_IN_ALL ? MAX_STEPS : FEW_STEPS;
+    if (this.depth === 0) this.left = this.isExhausted ? 0 : this.steps < MANY_STEPS ? MAX_STEPS : FEW_STEPS;
     return this.evaluate(node, frames);
   }
 
@@ -97,6 +98,11 @@ export class Evaluator implements Evaluation {
       this.depth--;
       if (!frames) this.open.delete(node);
     }
+  }
+
+  /** Whether there was too much to follow all of it. */
+  get isExhausted(): boolean {
+    return this.steps > MAX_STEPS_IN_ALL;
   }
 
   takesStep(): boolean {

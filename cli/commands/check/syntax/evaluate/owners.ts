@@ -33,9 +33,10 @@ export class Owners {
     const call = parent?.type === 'MemberExpression' ? parent.parent : parent;
     if (call?.type !== 'CallExpression') return undefined;
     const callee = plain(call.callee);
-    const isBound = callee === parent && /^(bind|call|apply)$/.test(keyOf(callee) ?? '');
+    const key = callee.type === 'MemberExpression' ? (keyOf(callee) ?? '') : '';
+    const isBound = callee === parent && /^(bind|call|apply)$/.test(key);
     const given = isBound ? call.arguments[0] : call.arguments[0] === fn ? call.arguments[1] : undefined;
-    const takes = isBound || /^(proxy|bind|forEach|map|filter|some|every|find|each)$/.test(keyOf(callee) ?? '');
+    const takes = isBound || /^(proxy|bind|forEach|map|filter|some|every|find|each)$/.test(key);
     return given && takes && /^(This|Object|Identifier|Member)/.test(given.type)
       ? this.evaluation.evaluate(given, undefined)
       : undefined;
