@@ -143,7 +143,7 @@ for (const [before, after] of SCRIPTS) {
   });
 }
 
-/** What a script tells its host, whichever way: calls of what it does not define run the functions that they are given. */
+/** What a script tells its host, by any way: calls of what it does not define run the functions they are given. */
 function commandsOf(script: string): unknown[] {
   const commands: unknown[] = [];
   const message = (text: unknown): unknown => (typeof text === 'string' ? jsonIn(text) : text);

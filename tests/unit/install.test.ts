@@ -32,7 +32,7 @@ function program(folder: string, name: string, script: string): string {
   return file;
 }
 
-/** An apt-get that keeps its arguments, and installs only after an update. @param without a package it does not have. */
+/** An apt-get that keeps its arguments, and installs only after an update. @param without a package it has not. */
 function apt(bin: string, lists: 'fresh' | 'old', without = 'nothing'): () => string[] {
   const log = path.join(bin, 'log');
   const create = ['chromium', 'chromium-headless-shell', 'firefox-esr', 'WebKitWebDriver', 'Xvfb']

@@ -38,7 +38,7 @@ export async function runScenarios(options: RunOptions): Promise<number> {
       })),
     ),
   );
-  // A folder's card has an origin of its own each time it is served: it finds nothing that another one has stored.
+  // A folder's card has another origin each time it is served: it finds nothing that another one has stored.
   const isFolder = !/^https?:/i.test(card);
   const played = cells.filter(({ except }) => except === undefined);
   const started = performance.now();

@@ -83,7 +83,7 @@ export function createScenarioBar(log: LogView, report: (report: Report) => void
     ask('choose', file);
   }
 
-  /** Rows stay while only their state changes: a list that is made anew would be read out from its beginning. */
+  /** Rows stay while only their state changes: a list that is made again would be read out from its beginning. */
   function showSteps({ steps }: Playback) {
     const list = byId('scenario-steps');
     if (list.children.length !== steps.length) list.replaceChildren(...steps.map(() => make('li')));

@@ -53,7 +53,7 @@ export function createPlayback(
     show({ file, name: scenario.name, steps: shown, state: isOver ? 'over' : isBusy ? 'running' : 'waiting' });
   }
 
-  /** From the beginning: the contact's card is opened anew. */
+  /** From the beginning: the contact's card is opened again. */
   async function begin() {
     end();
     rewind();

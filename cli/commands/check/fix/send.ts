@@ -26,8 +26,8 @@ export function sendEdits(script: Script, call: Node): Edit[] | string {
 }
 
 /**
- * What is done with what an expression returns: with `as value`, `void` keeps it what postMessage returns. `send` returns
- * false where there is no host, which would stop the browser where a handler returns it.
+ * What is done with what an expression returns: with `as value`, `void` keeps it what postMessage returns. `send`
+ * returns false where there is no host, which would stop the browser where a handler returns it.
  */
 function useOf(expression: Node): 'as statement' | 'as value' | undefined {
   const around = expression.parent;
