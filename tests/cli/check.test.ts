@@ -4,8 +4,10 @@ import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { check } from '../../cli/commands/check/index.js';
 import { freePort } from '../browser/free-port.js';
 import { serve } from '../browser/serve.js';
+import { call } from './in-process.js';
 import { runAsNobody } from './installed.js';
 import { cli, inScratch, plant, root, start, tree } from './scratch.js';
 
@@ -32,7 +34,7 @@ test('what it finds it tells with place, effect and fix, and ends with status 1 
 test('warnings alone are status 0', () =>
   inScratch(async (cwd) => {
     plant(cwd, { 'index.html': page('<button onclick="location=\'b.html\'">B</button>') });
-    const { status, stdout } = await cli(['check'], { cwd });
+    const { status, stdout } = await call(check, [], cwd);
     assert.is(status, 0);
     assert.match(stdout, /1 warning/);
   }));
@@ -40,7 +42,7 @@ test('warnings alone are status 0', () =>
 test('a sound card is told to be one', () =>
   inScratch(async (cwd) => {
     plant(cwd, { 'index.html': page('') });
-    assert.equal(await cli(['check', '.'], { cwd }), {
+    assert.equal(await call(check, ['.'], cwd), {
       status: 0,
       stdout: '✔ Nothing found in 1 page and 0 scripts\n',
       stderr: '',
@@ -50,7 +52,7 @@ test('a sound card is told to be one', () =>
 test('as JSON it is all there, and nothing else', () =>
   inScratch(async (cwd) => {
     plant(cwd, bad);
-    const { status, stdout } = await cli(['check', 'card', '--format', 'json'], { cwd });
+    const { status, stdout } = await call(check, ['card', '--format', 'json'], cwd);
     assert.is(status, 1);
     const { findings, ...rest } = JSON.parse(stdout);
     assert.equal(rest, { errors: 1, warnings: 1, infos: 0, pages: 1, scripts: 1, notes: [] });
@@ -63,7 +65,7 @@ test('as JSON it is all there, and nothing else', () =>
 test('for GitHub it is annotations of files, from the folder of the workflow', () =>
   inScratch(async (cwd) => {
     plant(cwd, { 'card/a,b:%.html': bad['card/index.html'] });
-    const { stdout } = await cli(['check', 'card', '--format=github'], { cwd });
+    const { stdout } = await call(check, ['card', '--format=github'], cwd);
     const [first, second, end] = stdout.split('\n');
     assert.match(first!, /^::error file=card\/a%2Cb%3A%25\.html,line=4,col=18,title=leaves-frame::It loads /);
     assert.match(second!, /^::warning file=.*,line=5,col=9,title=script-navigation::/);
@@ -79,7 +81,7 @@ for (const [args, ids, expected] of choices) {
   test(`${args.join(' ')} chooses checks`, () =>
     inScratch(async (cwd) => {
       plant(cwd, bad);
-      const { status, stdout } = await cli(['check', 'card', '--format', 'json', ...args], { cwd });
+      const { status, stdout } = await call(check, ['card', '--format', 'json', ...args], cwd);
       assert.equal(
         JSON.parse(stdout).findings.map(({ id }: { id: string }) => id),
         ids,
@@ -99,10 +101,10 @@ test('files that git, package.json or --exclude leave out are not checked; --max
       '.gitignore': 'gen/',
       'package.json': '{"leaddesk-card":{"check":{"exclude":["old"],"maxWarnings":0}}}',
     });
-    const { status, stdout } = await cli(['check', '--format', 'json', '--exclude', 'legacy/**'], { cwd });
+    const { status, stdout } = await call(check, ['--format', 'json', '--exclude', 'legacy/**'], cwd);
     const { warnings, errors, pages } = JSON.parse(stdout);
     assert.equal([warnings, errors, pages, status], [1, 0, 1, 1]);
-    assert.is((await cli(['check', '--exclude', 'legacy', '--max-warnings', '1'], { cwd })).status, 0);
+    assert.is((await call(check, ['--exclude', 'legacy', '--max-warnings', '1'], cwd)).status, 0);
   }));
 
 test('--run starts the server, checks the address, and ends the server; its output is not in the report', () =>
@@ -147,24 +149,24 @@ test('--fix mends what is committed, byte for byte, and ends with the status of 
     ] as const;
     for (const [name, encoding] of files) writeFileSync(path.join(cwd, name), linking(' target="_top"', encoding));
     const before = tree(cwd);
-    const outside = await cli(['check', '--fix=links'], { cwd });
+    const outside = await call(check, ['--fix=links'], cwd);
     assert.equal([outside.status, outside.stdout], [2, '']);
     assert.match(outside.stderr, /not in a git repository.*--force/);
-    const dry = await cli(['check', '--fix=links', '--dry-run'], { cwd });
+    const dry = await call(check, ['--fix=links', '--dry-run'], cwd);
     assert.match(dry.stdout, /^--- a\/latin1\.html\n\+\+\+ b\/latin1\.html\n@@/);
     assert.match(dry.stdout, /\nWould mend 3 findings in 3 files\n/);
     assert.equal(tree(cwd), before);
     git(cwd, 'init', '-q');
-    const dirty = await cli(['check', '--fix=links'], { cwd });
+    const dirty = await call(check, ['--fix=links'], cwd);
     assert.is(dirty.status, 2);
     assert.match(dirty.stderr, /not committed \(4 files\).*--force/);
     git(cwd, 'add', '-A');
     git(cwd, 'commit', '-qm', 'A');
-    const { status, stdout } = await cli(['check', '--fix=links'], { cwd });
+    const { status, stdout } = await call(check, ['--fix=links'], cwd);
     assert.is(status, 0, stdout);
     assert.match(stdout, /^✔ Mended 3 findings in 3 files: latin1\.html, utf16\.html, utf8\.html\n/);
     for (const [name, encoding] of files) assert.equal(readFileSync(path.join(cwd, name)), linking('', encoding), name);
-    const again = await cli(['check', '--fix=links', '--force', '--format', 'json'], { cwd });
+    const again = await call(check, ['--fix=links', '--force', '--format', 'json'], cwd);
     assert.equal(JSON.parse(again.stdout).mended, { count: 0, files: [] });
   }));
 
@@ -187,9 +189,7 @@ test('an address is walked, and its findings have addresses', () =>
       '/': { headers: { 'x-frame-options': 'DENY' }, body: page('<a href="/b">B</a>') },
       '/ld.js': { headers: { 'content-type': 'text/javascript' }, body: 'window.ld="ld_referrer"' },
     });
-    const { status, stdout, stderr } = await cli(['check', `${site.origin}/?phone={phone}`, '--format', 'json'], {
-      cwd,
-    });
+    const { status, stdout, stderr } = await call(check, [`${site.origin}/?phone={phone}`, '--format', 'json'], cwd);
     await site.close();
     assert.is(stderr, '');
     assert.is(status, 1);
@@ -227,7 +227,7 @@ for (const [args, message] of wrong) {
   test(`check ${args.join(' ')} is one line and status 2`, () =>
     inScratch(async (cwd) => {
       plant(cwd, { ...bad, 'empty/a.txt': '' });
-      const { status, stdout, stderr } = await cli(['check', ...args], { cwd });
+      const { status, stdout, stderr } = await call(check, [...args], cwd);
       assert.is(status, 2);
       assert.is(stdout, '');
       assert.match(stderr, message);
@@ -260,7 +260,7 @@ test('--browser without playwright-core is one line that says what to install, a
 
 test('its help lists every check', () =>
   inScratch(async (cwd) => {
-    const { status, stdout } = await cli(['check', '--help'], { cwd });
+    const { status, stdout } = await call(check, ['--help'], cwd);
     assert.is(status, 0);
     for (const id of ['no-runtime', 'frame-ancestors', 'idle-ends-call'])
       assert.match(stdout, new RegExp(`^  ${id} +\\S`, 'm'));

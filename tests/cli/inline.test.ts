@@ -3,6 +3,8 @@ import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSyn
 import path from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { inline } from '../../cli/commands/inline/index.js';
+import { call } from './in-process.js';
 import { cli, inScratch, plant, root, tree } from './scratch.js';
 
 const runtime = readFileSync(path.join(root, 'dist/ld.js'), 'utf8').trim();
@@ -30,16 +32,16 @@ test('it is written into a page, told to be current, and not written again', () 
   inScratch(async (cwd) => {
     plant(cwd, { 'a.html': page });
     const file = path.join(cwd, 'a.html');
-    assert.is((await cli(['inline', '--check', 'a.html'], { cwd })).status, 1);
-    assert.is((await cli(['inline', '--write', 'a.html', '--keep', 'phone'], { cwd })).status, 0);
+    assert.is((await call(inline, ['--check', 'a.html'], cwd)).status, 1);
+    assert.is((await call(inline, ['--write', 'a.html', '--keep', 'phone'], cwd)).status, 0);
     const written = readFileSync(file, 'utf8');
     assert.is(written.replace(/\n {4}<script[^]*?<\/script>\n {4}<!--.*?-->/, ''), page);
     const { mtimeMs, ino } = statSync(file);
-    assert.is((await cli(['inline', '--write', 'a.html', '--keep', 'phone'], { cwd })).status, 0);
+    assert.is((await call(inline, ['--write', 'a.html', '--keep', 'phone'], cwd)).status, 0);
     assert.equal([statSync(file).mtimeMs, statSync(file).ino], [mtimeMs, ino]);
-    assert.is((await cli(['inline', '--check', 'a.html'], { cwd })).status, 0);
+    assert.is((await call(inline, ['--check', 'a.html'], cwd)).status, 0);
     writeFileSync(file, written.replace('postMessage', 'postmessage'));
-    const { status, stdout } = await cli(['inline', '--check', 'a.html'], { cwd });
+    const { status, stdout } = await call(inline, ['--check', 'a.html'], cwd);
     assert.is(status, 1);
     assert.match(stdout, /another version/);
   }));
@@ -54,7 +56,7 @@ for (const [name, bytes] of Object.entries(sources)) {
     inScratch(async (cwd) => {
       const file = path.join(cwd, 'a.html');
       writeFileSync(file, bytes);
-      assert.is((await cli(['inline', '--write', 'a.html'], { cwd })).status, 0);
+      assert.is((await call(inline, ['--write', 'a.html'], cwd)).status, 0);
       const written = readFileSync(file);
       // What stands before and behind the insertion is all that there was.
       let before = 0;
@@ -62,7 +64,7 @@ for (const [name, bytes] of Object.entries(sources)) {
       const behind = bytes.length - before;
       assert.ok(written.length > bytes.length);
       assert.ok(written.subarray(written.length - behind).equals(bytes.subarray(before)));
-      assert.is((await cli(['inline', '--check', 'a.html'], { cwd })).status, 0);
+      assert.is((await call(inline, ['--check', 'a.html'], cwd)).status, 0);
     }));
 }
 
@@ -71,7 +73,7 @@ test('mode and symbolic link of a page stay, and nothing is left beside it', () 
     plant(cwd, { 'pages/a.html': page });
     chmodSync(path.join(cwd, 'pages/a.html'), 0o604);
     symlinkSync('pages/a.html', path.join(cwd, 'link.html'));
-    assert.is((await cli(['inline', '--write', 'link.html'], { cwd })).status, 0);
+    assert.is((await call(inline, ['--write', 'link.html'], cwd)).status, 0);
     assert.ok(lstatSync(path.join(cwd, 'link.html')).isSymbolicLink());
     assert.is(statSync(path.join(cwd, 'pages/a.html')).mode & 0o777, 0o604);
     assert.equal(Object.keys(tree(cwd)), ['link.html', 'pages', 'pages/a.html']);
@@ -80,10 +82,10 @@ test('mode and symbolic link of a page stay, and nothing is left beside it', () 
 test('several files are written and checked at once', () =>
   inScratch(async (cwd) => {
     plant(cwd, { 'a.html': page, 'b.pug': 'html\n  head\n' });
-    const { status, stdout } = await cli(['inline', '--write', 'a.html', 'b.pug'], { cwd });
+    const { status, stdout } = await call(inline, ['--write', 'a.html', 'b.pug'], cwd);
     assert.is(status, 0);
     assert.match(stdout, /^✔ a\.html has the current runtime now\n✔ b\.pug has the current runtime now\n {2}A Content/);
-    assert.is((await cli(['inline', '--check', 'a.html', '--check', 'b.pug'], { cwd })).status, 0);
+    assert.is((await call(inline, ['--check', 'a.html', '--check', 'b.pug'], cwd)).status, 0);
   }));
 
 const wrong: [args: string[], message: RegExp][] = [
@@ -105,7 +107,7 @@ for (const [args, message] of wrong) {
     inScratch(async (cwd) => {
       const files = { 'fragment.php': '<?php echo 1;', 'good.html': page, 'app.js': 'f(`<head></head>`)' };
       plant(cwd, files);
-      const { status, stdout, stderr } = await cli(['inline', ...args], { cwd });
+      const { status, stdout, stderr } = await call(inline, [...args], cwd);
       assert.is(status, 2);
       assert.is(stdout, '');
       assert.match(stderr, message);
