@@ -162,6 +162,12 @@ for (const [globs, address, isLeftOut] of GLOBS) {
   });
 }
 
+test('an address of any length has an answer, with globs too', () => {
+  const choice = createChoice({ follow: ['/a/**'], skip: ['*.php'] });
+  assert.match(choice.refusal(at('/a'.repeat(100_000)), 'x')!, /too long/);
+  assert.match(choice.scriptRefusal(at(`/a.js?${'a_id=b&'.repeat(50_000)}`), 'x')!, /too long/);
+});
+
 test('a page is looked through as often with many links and forms as with few', () => {
   const looks = (number: number) => {
     const text = `<!doctype html>${'<a href="/a">A</a><form action="/s"><input name="q"></form>'.repeat(number)}`;

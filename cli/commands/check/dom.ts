@@ -25,12 +25,11 @@ export class PageElement {
 
   getAttribute(name: string): string | null {
     const found = this.tag.attributes.find((attribute) => attribute.name === name);
-    if (!found) return null;
-    return found.value.includes('&') ? decodeHTMLAttribute(found.value) : found.value;
+    return found ? decoded(found.value) : null;
   }
 
   get attributes(): { name: string; value: string }[] {
-    return this.tag.attributes.map(({ name }) => ({ name, value: this.getAttribute(name) ?? '' }));
+    return this.tag.attributes.map(({ name, value }) => ({ name, value: decoded(value) }));
   }
 
   hasAttribute(name: string): boolean {
@@ -71,6 +70,10 @@ const ENDED_BY: Record<string, RegExp> = {
   dd: /^(dt|dd)$/,
   head: /^body$/,
 };
+
+function decoded(value: string): string {
+  return value.includes('&') ? decodeHTMLAttribute(value) : value;
+}
 
 /** What says nothing to a check where it has no attributes: pages are full of them. */
 const PLAIN =

@@ -20,6 +20,9 @@ export interface Choice {
   scriptRefusal(address: URL, param: string): string | undefined;
 }
 
+/** Most servers take no longer ones. */
+const MAX_ADDRESS_LENGTH = 8000;
+
 /**
  * @param globs of paths, with or without their query, or of whole addresses.
  * @param entry the address that LeadDesk opens: what its parameters say, its pages carry on.
@@ -37,10 +40,12 @@ export function createChoice({ follow, skip }: Globs, entry?: URL): Choice {
   };
   return {
     refusal(address, param, markup = () => undefined) {
+      if (address.href.length > MAX_ADDRESS_LENGTH) return 'too long an address';
       const given = overruled(address, param);
       return given ? given.why : (verbOf(address, param) ?? (isFile(address) ? 'a file' : markup()));
     },
     scriptRefusal(address, param) {
+      if (address.href.length > MAX_ADDRESS_LENGTH) return 'too long an address';
       const called = new URL(address);
       if (/\.m?js$/i.test(called.pathname)) called.pathname = '/';
       const given = overruled(address, param);
