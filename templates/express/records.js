@@ -33,6 +33,11 @@ export async function list(contact) {
   return [...calls.values()].reverse();
 }
 
+/** A record by the id under which it was saved, whatever has been saved of the same call since. */
+export async function recordOf(id) {
+  return (await all()).find((record) => record.id === id);
+}
+
 /** The order that was saved in this call. Without an id of the call: for the contact, within an hour. */
 export async function savedOrder(contact) {
   const isThisCall = ({ call_logs_id, time }) =>

@@ -47,7 +47,7 @@ const FOLDER: Borrowed = {
   'history.html': 'templates/_shared/pages/history.html',
   'scenarios/hang-up.json': 'templates/_shared/scenarios/hang-up.json',
   // Its results are saved in the browser, where that has storage.
-  'scenarios/reason.json': 'templates/_shared/scenarios/reason-browser.json',
+  'scenarios/reason.json': 'templates/_shared/scenarios/reason-folder.json',
   'test/browser.js': 'templates/_shared/test/browser.js',
   'test/server.js': 'templates/_shared/test/folder.js',
   'test/walk.test.js': 'templates/_shared/test/walk.test.js',

@@ -1,7 +1,7 @@
 /** Call ending reasons. Choosing one ends the call and closes the card, so LeadDesk is told only what is saved. */
 import { reasons } from '../catalogue.js';
 import { html } from '../html.js';
-import { list, save, savedOrder } from '../records.js';
+import { recordOf, save, savedOrder } from '../records.js';
 
 export const path = '/reasons';
 export const section = 'reasons';
@@ -10,8 +10,8 @@ export const section = 'reasons';
 const TELL_MS = 30_000;
 
 export async function view(locals) {
-  const { contact, query, fields = {}, text, notice } = locals;
-  const told = query.saved && (await list(contact)).find(({ id }) => id === query.saved);
+  const { query, fields = {}, text, notice } = locals;
+  const told = query.saved && (await recordOf(query.saved));
   if (told && Date.now() - Date.parse(told.time) < TELL_MS) {
     notice.reason = reasons.find(({ name }) => name === told.reason);
   }

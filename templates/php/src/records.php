@@ -29,13 +29,18 @@ function save(array $contact, array $part): string
     return $record['id'];
 }
 
+/** All records, as they were saved. */
+function allRecords(): array
+{
+    $lines = is_file(recordsFile()) ? file(recordsFile(), FILE_IGNORE_NEW_LINES | FILE_SKIP_EMPTY_LINES) : [];
+    return array_map(fn ($line) => json_decode($line, true, flags: JSON_THROW_ON_ERROR), $lines);
+}
+
 /** The records of one contact, one a call, the latest first. */
 function records(array $contact): array
 {
     $calls = [];
-    $lines = is_file(recordsFile()) ? file(recordsFile(), FILE_IGNORE_NEW_LINES | FILE_SKIP_EMPTY_LINES) : [];
-    foreach ($lines as $line) {
-        $record = json_decode($line, true, flags: JSON_THROW_ON_ERROR);
+    foreach (allRecords() as $record) {
         $by = isset($contact['customers_id']) ? 'customers_id' : 'phone';
         if (($record[$by] ?? null) !== ($contact[$by] ?? null)) {
             continue;
