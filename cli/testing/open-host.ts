@@ -16,6 +16,7 @@ const WAIT_TIMEOUT_MS = 10_000;
 /**
  * Starts a host, and gives the session behind it as well, for what the command line plays.
  *
+ * @param proxy `null`: as `dev` has it, through our own server if the card runs on this machine over plain http.
  * @throws when there is no such card, or no such preset.
  */
 export async function openHost({
@@ -23,7 +24,7 @@ export async function openHost({
   preset = [],
   contact = CONTACTS[0],
   proxy,
-}: HostOptions): Promise<{ host: Host; session: Session; acts: Acts }> {
+}: Omit<HostOptions, 'proxy'> & { proxy?: boolean | null }): Promise<{ host: Host; session: Session; acts: Acts }> {
   const presets = [preset].flat() as string[];
   const unknown = presets.find((name) => !isPreset(name));
   if (unknown !== undefined)
@@ -33,7 +34,7 @@ export async function openHost({
     port: 0,
     hostPort: 0,
     reload: false,
-    proxy: proxy ?? presets.includes('blocked-storage'),
+    proxy: proxy ?? (presets.includes('blocked-storage') || (proxy === null ? null : false)),
     presets: presets as PresetName[],
     contact: Object.fromEntries(Object.entries(contact).map(([name, value]) => [name, String(value)])),
   });

@@ -174,6 +174,12 @@ for (const [headers, refusal, after] of [
   });
 }
 
+test('a host with the root’s dot is let in by its scheme: no source of a policy can name it', () => {
+  const headers = { 'content-security-policy': 'frame-ancestors http://localhost:*' };
+  allowFraming(headers, 'http://localhost.:4200');
+  assert.is(headers['content-security-policy'], 'frame-ancestors http://localhost:* http:');
+});
+
 for (const [what, policy, after, nonce] of [
   ['no policy', undefined, undefined, undefined],
   ['a policy without scripts', 'img-src *', 'img-src *', undefined],

@@ -18,7 +18,7 @@ Status 1 when one fails, with the step and a screenshot.
   --preset <names>    also under these presets, comma-separated, or all
                       (${PRESET_NAMES.join(', ')})
   --engine <names>    ${orList(Object.keys(BROWSERS))}, comma-separated (default: chromium)
-  --timeout <s>       how long each step may take (default: 5)
+  --timeout <s>       how long each step may take (default: 15)
   --output <dir>      where screenshots go (default: .leaddesk-card/scenarios)
 
 from-log prints a scenario made from an exported log.
@@ -74,7 +74,7 @@ export function readScenarioOptions(argv: string[]): ScenarioOptions {
     run: values.run ?? null,
     presets: [null, ...readPresets(values.preset)],
     engines: readEngines(values.engine ?? 'chromium'),
-    timeout: readSeconds(values.timeout ?? '5') * 1000,
+    timeout: readSeconds(values.timeout ?? '15') * 1000,
     output: values.output ?? '.leaddesk-card/scenarios',
   };
 }

@@ -26,10 +26,19 @@ export interface Failure {
   screenshot?: Uint8Array;
 }
 
-/** Plays all steps. @returns the first failure; nothing when there is none. */
-export async function play({ scenario, preset, tab, card, timeout }: Play): Promise<Failure | undefined> {
+export interface Played {
+  /** The first failure; `null`: there was none. */
+  failure: Failure | null;
+  /** Whether the card had an origin that no other one has: what it stored there, no one finds. */
+  isAlone: boolean;
+}
+
+/** Plays all steps. */
+export async function play({ scenario, preset, tab, card, timeout }: Play): Promise<Played> {
   const presets = preset === null ? [] : [preset];
-  const { host, session, acts } = await openHost({ card, contact: contactFor(scenario), preset: presets });
+  const contact = contactFor(scenario);
+  const { host, session, acts } = await openHost({ card, contact, preset: presets, proxy: null });
+  const isAlone = session.isObserved;
   try {
     const take = createPlayer({
       session,
@@ -39,24 +48,25 @@ export async function play({ scenario, preset, tab, card, timeout }: Play): Prom
       settle: settler(session, tab, timeout),
       timeout,
     });
-    const failure = async (error: unknown, step?: Failure['step']): Promise<Failure> => {
+    const failed = async (error: unknown, step?: Failure['step']): Promise<Played> => {
       const screenshot = await tab.screenshot().catch(() => undefined);
-      return { ...(step && { step }), message: firstLine(error), ...(screenshot && { screenshot }) };
+      const failure = { ...(step && { step }), message: firstLine(error), ...(screenshot && { screenshot }) };
+      return { failure, isAlone };
     };
     try {
       await tab.open(host.url);
       await acts.ready();
     } catch (error) {
-      return await failure(error);
+      return await failed(error);
     }
     for (const [index, step] of stepsUnder(scenario, presets).entries()) {
       try {
         await take(step);
       } catch (error) {
-        return await failure(error, { number: index + 1, json: JSON.stringify(step) });
+        return await failed(error, { number: index + 1, json: JSON.stringify(step) });
       }
     }
-    return undefined;
+    return { failure: null, isAlone };
   } finally {
     await host.close();
   }

@@ -38,8 +38,6 @@ export async function runScenarios(options: RunOptions): Promise<number> {
       })),
     ),
   );
-  // A folder's card has another origin each time it is served: it finds nothing that another one has stored.
-  const isFolder = !/^https?:/i.test(card);
   const played = cells.filter(({ except }) => except === undefined);
   const started = performance.now();
   const pools = new Map<BrowserName, TabPool>();
@@ -54,8 +52,9 @@ export async function runScenarios(options: RunOptions): Promise<number> {
         const { engine, scenario, preset } = cell;
         const { take, giveBack } = pools.get(engine)!;
         const tab = await take();
-        cell.failure = (await play({ scenario, preset, tab, card, timeout })) ?? null;
-        await giveBack(tab, !cell.failure && isFolder);
+        const { failure, isAlone } = await play({ scenario, preset, tab, card, timeout });
+        cell.failure = failure;
+        await giveBack(tab, !failure && isAlone);
         showProgress(++done, played.length);
       }
     };

@@ -28,7 +28,7 @@ export function allowFraming(headers: OutgoingHttpHeaders, host: string): string
   delete headers['x-frame-options'];
   rewrite(headers, (policy) => {
     const ancestors = policy.get('frame-ancestors');
-    if (ancestors) policy.set('frame-ancestors', [...withoutNone(ancestors), host]);
+    if (ancestors) policy.set('frame-ancestors', [...withoutNone(ancestors), sourceOf(host)]);
   });
   return refusal;
 }
@@ -93,6 +93,12 @@ export function coversHost(host: string): (source: string) => boolean {
 function allow(policy: ContentPolicy, kind: string, { name, sources }: Directive, source: string) {
   const others = withoutNone(sources);
   policy.set(name === 'default-src' ? kind : name, others.includes(source) ? others : [...others, source]);
+}
+
+/** CSP level 3, "host-source", has no place for the root's dot, which a foreign host has. */
+function sourceOf(host: string): string {
+  const { protocol, hostname } = new URL(host);
+  return hostname.endsWith('.') ? protocol : host;
 }
 
 function withoutNone(sources: readonly string[]): string[] {

@@ -13,6 +13,7 @@ export async function openFirefox(): Promise<CardBrowser> {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
       page.setDefaultTimeout(timeout);
+      await page.setViewport({ width: 1280, height: 720 });
       return tabOf(page, timeout, () => context.close());
     },
     close: () => browser.close(),
