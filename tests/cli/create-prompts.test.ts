@@ -252,7 +252,7 @@ for (const env of [{ NO_COLOR: '1' }, { TERM: 'dumb' }]) {
     inScratch(async (cwd) => {
       const terminal = open(cwd, '', env);
       await terminal.until(/Folder/);
-      terminal.type(`${ENTER}${ENTER}${ENTER}${ENTER}`);
+      terminal.type(ENTER.repeat(5));
       assert.is(await terminal.status, 0);
       assert.not.match(terminal.output, /\x1b\[[\d;]*m/);
     }));
