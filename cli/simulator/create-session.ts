@@ -35,6 +35,9 @@ export function createSession(options: SessionOptions): Session {
   /** What is wrong with the page that is shown, and with the one that is on its way. */
   let troubles: string[] = [];
   let coming: string[] = [];
+  /** Whether the page that is shown, or the one on its way, tells only of an error. */
+  let isErrorPage = false;
+  let isErrorComing = false;
   let problem: string | null = null;
   /** Pages that have loaded since the card was opened, and whether the one that loads now has reported. */
   let loads = 0;
@@ -137,6 +140,8 @@ export function createSession(options: SessionOptions): Session {
   }
 
   function showComing() {
+    isErrorPage = isErrorComing;
+    isErrorComing = false;
     if (!troubles.length && !coming.length) return;
     troubles = coming;
     coming = [];
@@ -256,10 +261,12 @@ export function createSession(options: SessionOptions): Session {
       showView();
     },
     answerSaw(name, text) {
+      if (name === 'answer') isErrorComing = true;
       session.note(name, text, 'problem');
       coming = [...coming, text].slice(-MAX_TROUBLES);
     },
     pageScripts({ hasRuntime, addresses }) {
+      if (isErrorPage) return;
       const known = addresses.map((address) => options.hasRuntime?.(address));
       if (hasRuntime || known.includes(true)) facts = '';
       else if (!known.includes(undefined) && !without.has(page)) {

@@ -96,5 +96,5 @@ function stopCard() {
 
 function showConnection(is: boolean) {
   document.body.dataset.connected = String(is);
-  setText(byId('connection'), is ? 'connected' : 'the simulator has ended');
+  setText(byId('connection'), is ? 'connected' : 'the simulator has ended: start dev again');
 }

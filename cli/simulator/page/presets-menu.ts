@@ -1,4 +1,4 @@
-/** The menu of conditions: ways in which a host can be hard on a card. */
+/** The menu of conditions: what can be different at a customer's. */
 import { PRESET_NAMES, PRESETS, type PresetName } from '../presets.js';
 import type { Report, View } from '../wire.js';
 import { byId, make, setText } from './dom.js';
