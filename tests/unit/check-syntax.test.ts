@@ -103,6 +103,13 @@ test('LeadDesk’s own example is found with its curly quotation marks, and read
   assert.ok(syntax.calls.has('postMessage'));
 });
 
+test('so is one of which a page in Latin-1 has the bytes', () => {
+  const text = 'parent.postMessage(JSON.stringify({\x93action\x94:\x91hangup\x92}), document.referrer);';
+  const { problem, syntax } = read(text);
+  assert.is(problem!.kind, 'curly');
+  assert.ok(syntax.calls.has('postMessage'));
+});
+
 test('a string that begins straight and ends curly is one of those', () => {
   assert.is(read('f({"action”: "hangup"})').problem!.kind, 'curly');
 });

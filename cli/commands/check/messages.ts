@@ -3,8 +3,8 @@ import { isKnownAction } from '../../../runtime/protocol.js';
 import { aliasesOf, goesBy } from './aliases.js';
 import { type Group, groupOf } from './group.js';
 import { offsetOf, type Script } from './script.js';
-import { dataOf, Either, UNKNOWN } from './syntax/data.js';
-import { readJson } from './syntax/json.js';
+import { BARE, dataOf, Either, UNKNOWN } from './syntax/data.js';
+import { ENCODED, readJson } from './syntax/json.js';
 import { either, type Frame, type Shape, stringsOf, type Value } from './syntax/values.js';
 import { globalName, memberOf, type Node, plain } from './syntax/walk.js';
 import { push } from './syntax/world.js';
@@ -90,7 +90,9 @@ export function mayBeCommand(value: unknown): boolean {
   if (value instanceof Either) return value.values.some(mayBeCommand);
   if (typeof value === 'string') return isKnownAction(value);
   return (
-    value === UNKNOWN || (typeof value === 'object' && value !== null && 'action' in value && !isOthersMessage(value))
+    value === UNKNOWN ||
+    value === BARE ||
+    (typeof value === 'object' && value !== null && 'action' in value && !isOthersMessage(value))
   );
 }
 
@@ -248,13 +250,20 @@ function contentOf(group: Group, shape: Shape): Pick<Message, 'form' | 'value'> 
       if (typeof shape.value !== 'string') return { form: 'unknown', value: shape.value };
       return readJson([shape.value]);
     case 'text':
-      return readJson(shape.parts.map((part) => (typeof part === 'string' ? part : null)));
+      return readJson(shape.parts.map((part) => (typeof part === 'string' ? part : isBare(part) ? null : ENCODED)));
     case 'object':
     case 'merged':
       return { form: 'object', value: dataOf(group.evaluator, [shape]) };
     default:
       return { form: 'unknown', value: UNKNOWN };
   }
+}
+
+/** Whether a part of JSON is put into it as it is; what a function makes of it may have its quotes. */
+function isBare(part: Shape): boolean {
+  if (part.kind === 'unknown') return part.site === undefined || 'references' in part.site;
+  if (part.kind === 'list') return part.of.every((value) => value.every(isBare));
+  return /^(output|carried|location|global|text|constant)$/.test(part.kind);
 }
 
 function firstOf(shape: Shape): string {

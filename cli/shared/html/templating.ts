@@ -3,6 +3,14 @@
 /** Stands in a masked text for what a template puts out: a letter that no page has, so that scripts stay scripts. */
 export const PUT_OUT = '\ua7f7';
 
+/**
+ * Whether a tag puts its value out as a script takes it, a text with its quotes: by a function or filter of its
+ * language, or because the language does so by itself in scripts, as Go's and Thymeleaf's do.
+ */
+export function isEncoded(tag: string): boolean {
+  return /json|serialize|\bdump\b|\bJs::from\b|\bquote|var_export|inspect\b|\{\{-?\s*\.\w|\[\[[$*]\{/i.test(tag);
+}
+
 interface Syntax {
   /** How a tag begins: matched where it stands. */
   open: RegExp;
@@ -41,12 +49,21 @@ const BRACE_PERCENT_CLOSED: Syntax = {
 };
 const BRACE_HASH: Syntax = { open: /\{#/y, end: until('#}'), putsOut: () => false };
 const EXPRESSION: Syntax = { open: /(?<!\\)[$#]\{/y, end: until('}'), putsOut: () => true };
+/** Blade's directives of which scripts have some. */
+const BLADE_JSON: Syntax = { open: /(?<![\w@])@js(?:on)?(?=\()/y, end: endOfDirective, putsOut: () => true };
+const BLADE: Syntax = {
+  open: /(?<![\w@])@(?:(?:end)?(?:if|isset|empty|unless|auth|guest|foreach|for|while)|else|elseif)\b/y,
+  end: endOfDirective,
+  putsOut: () => false,
+};
+/** Thymeleaf */
+const INLINED: Syntax = { open: /\[[[(](?=[$*#@~]\{)/y, end: endOfInlined, putsOut: () => true };
 const RAZOR_COMMENT: Syntax = { open: /@\*/y, end: until('*@'), putsOut: () => false };
 const RAZOR: Syntax = { open: /(?<![\w@])@(?=\(|[A-Za-z_])/y, end: endOfRazor, putsOut: () => true };
 
 /** By the end of a file's name, the longer one first. */
 const SYNTAXES: [end: RegExp, Syntax[]][] = [
-  [/\.blade\.php$/i, [PHP, COMMENT_IN_BRACES, BRACES, BANG]],
+  [/\.blade\.php$/i, [PHP, COMMENT_IN_BRACES, BRACES, BANG, BLADE_JSON, BLADE]],
   [/\.(php\d?|phtml|inc)$/i, [PHP, XML]],
   [/\.(ejs|erb|rhtml|eta|asp|ascx|aspx|master)$/i, [COMMENT_IN_PERCENT, PERCENT]],
   [/\.(jspx?|jspf|tag|tagx)$/i, [COMMENT_IN_PERCENT, PERCENT, EXPRESSION]],
@@ -55,7 +72,10 @@ const SYNTAXES: [end: RegExp, Syntax[]][] = [
     /\.(twig|djhtml|dtl|njk|nunjucks|liquid|jinja2?|j2|hbs|handlebars|mustache)$/i,
     [COMMENT_IN_BRACES, BRACES, BRACE_PERCENT, BRACE_HASH],
   ],
-  [/\.(s?html?|xhtml)$/i, [PHP, XML, COMMENT_IN_PERCENT, PERCENT, COMMENT_IN_BRACES, BRACES, BRACE_PERCENT_CLOSED]],
+  [
+    /\.(s?html?|xhtml)$/i,
+    [PHP, XML, COMMENT_IN_PERCENT, PERCENT, COMMENT_IN_BRACES, BRACES, BRACE_PERCENT_CLOSED, INLINED],
+  ],
 ];
 
 /** Whether a file is a page, or a template of one, by its name. */
@@ -73,7 +93,7 @@ export function mask(text: string, file: string): string {
   let masked = '';
   let at = 0;
   const open = [...syntaxes];
-  for (const { index } of text.matchAll(/<(?=[?%])|\{(?=[{%!#])|@|[$#](?=\{)/g)) {
+  for (const { index } of text.matchAll(/<(?=[?%])|\{(?=[{%!#])|@|[$#](?=\{)|\[(?=[[(][$*#@~]\{)/g)) {
     if (index < at) continue;
     const found = tagAt(text, index, open);
     if (!found) continue;
@@ -113,6 +133,17 @@ function endOfPhp(text: string, start: number): number {
     if (step.lastIndex === found.index) step.lastIndex++;
   }
   return text.length;
+}
+
+function endOfDirective(text: string, start: number, opened: string): number {
+  const behind = start + opened.length;
+  const bracket = behind + /^[ \t]*/.exec(text.slice(behind, behind + 20))![0].length;
+  return text[bracket] === '(' ? endOfBrackets(text, bracket) : behind;
+}
+
+function endOfInlined(text: string, start: number): number {
+  const end = text.indexOf(text[start + 1] === '[' ? '}]]' : '})]', start);
+  return end < 0 ? 0 : end + 3;
 }
 
 /** An implicit expression of Razor: a name with its members, arguments and indices; or a whole one in parentheses. */

@@ -6,6 +6,9 @@ import { keyOf, type Node, plain } from './walk.js';
 /** What is known only when the script runs. */
 export const UNKNOWN = Symbol('unknown');
 
+/** What stands in a message as it is, without quotes: a text of digits becomes a number. */
+export const BARE = Symbol('bare');
+
 /** The key of an object that may have other keys than those that are known. */
 export const OPEN = Symbol('open');
 
@@ -29,6 +32,7 @@ export function dataOf(evaluator: Evaluator, value: Value, depth = 0): unknown {
 
 function shapeData(evaluator: Evaluator, shape: Shape, depth: number): unknown {
   if (shape.kind === 'constant') return shape.value;
+  if (shape.kind === 'output') return BARE;
   if (depth >= MAX_DEPTH) return UNKNOWN;
   if (shape.kind === 'list' || (shape.kind === 'object' && shape.node.type === 'ArrayExpression'))
     return (evaluator.elements([shape]) ?? [])

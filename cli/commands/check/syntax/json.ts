@@ -1,8 +1,13 @@
 /** JSON texts of which parts are not known. */
-import { UNKNOWN } from './data.js';
+import { BARE, UNKNOWN } from './data.js';
 
 /** Stands for a part that is not known; no text of a card has it. */
 const HOLE = '\u0000';
+/** Stands for such a part where no quotes are around it. */
+const BARE_HOLE = '\u0001';
+
+/** A part that is JSON by itself. */
+export const ENCODED = `"${HOLE}"`;
 
 const TOKEN =
   /\s+|"(?:\\[^]|[^"\\\n])*"|[{}[\],:]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])|(?:true|false|null)\b/y;
@@ -19,12 +24,14 @@ export interface ReadJson {
 export function readJson(parts: readonly (string | null)[]): ReadJson {
   const text = parts.map((part) => part ?? HOLE).join('');
   const isWhole = !text.includes(HOLE);
-  const attempts = isWhole ? [text] : [filled(text, '"\\u0000"'), filled(text, '')];
+  const attempts = isWhole ? [text] : [filled(text, '"\\u0001"'), filled(text, '')];
   for (const attempt of attempts) {
     try {
       return {
         form: 'text',
-        value: JSON.parse(attempt, (_, value) => (typeof value === 'string' && value.includes(HOLE) ? UNKNOWN : value)),
+        value: JSON.parse(attempt, (_, value) =>
+          value === BARE_HOLE ? BARE : typeof value === 'string' && value.includes(HOLE) ? UNKNOWN : value,
+        ),
       };
     } catch {
       // The next attempt, or none.

@@ -140,11 +140,20 @@ const STRAIGHT: Record<string, string> = {
   '’': "'",
   '‚': "'",
   '‛': "'",
+  // Bytes of windows-1252, where a page is read byte by byte.
+  '\x84': '"',
+  '\x93': '"',
+  '\x94': '"',
+  '\x82': "'",
+  '\x91': "'",
+  '\x92': "'",
 };
 
 /** Comments, strings and templates; then curly quotation marks, with the text up to the next. */
 const CURLY_OR_TEXT =
-  /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`|[“”„‟][^“”„‟"\n]*[“”„‟"]?|[‘’‚‛][^‘’‚‛'\n]*[‘’‚‛']?/g;
+  /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`|[“”„‟\x84\x93\x94][^“”„‟\x84\x93\x94"\n]*[“”„‟\x84\x93\x94"]?|[‘’‚‛\x82\x91\x92][^‘’‚‛\x82\x91\x92'\n]*[‘’‚‛\x82\x91\x92']?/g;
+
+const ANY_CURLY = /[“”„‟‘’‚‛\x82\x84\x91-\x94]/;
 
 /**
  * The text with straight quotation marks for those that are no part of a string; nothing where it does not parse then.
@@ -156,14 +165,14 @@ export function withStraightQuotes(text: string, dialect: Dialect): string | und
 
 /** The text with straight quotation marks for the curly ones: those that are no part of a string, then all. */
 function* straightened(text: string): Generator<string> {
-  if (!/[“”„‟‘’‚‛]/.test(text)) return;
+  if (!ANY_CURLY.test(text)) return;
   yield text.replace(CURLY_OR_TEXT, (found) => {
     const open = STRAIGHT[found[0]!];
     if (open === undefined) return found;
     const close = found.length > 1 ? (STRAIGHT[found.at(-1)!] ?? found.at(-1)!) : '';
     return open + found.slice(1, close ? -1 : undefined) + close;
   });
-  yield text.replace(/[“”„‟‘’‚‛]/g, (quote) => STRAIGHT[quote]!);
+  yield text.replace(new RegExp(ANY_CURLY, 'g'), (quote) => STRAIGHT[quote]!);
 }
 
 function firstDifference(a: string, b: string): number {

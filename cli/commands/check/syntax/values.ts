@@ -38,6 +38,8 @@ export type Shape =
   | { kind: 'query'; of: Value }
   | { kind: 'jquery'; of: Value }
   | { kind: 'event'; type: string }
+  /** What a template puts out, as it is: in code without quotes, or in a text. */
+  | { kind: 'output' }
   /** Something unknown; `site`: where it comes from, the same for the same thing. */
   | { kind: 'unknown'; site?: Node | Binding };
 
@@ -62,13 +64,14 @@ export function constant(value: Constant): Value {
   return [{ kind: 'constant', value }];
 }
 
-/** A text with a template's output in it, as parts; known ones are a constant. */
-export function textOf(text: string): Value {
+/** A template's output as it is. */
+export const OUTPUT: Value = [{ kind: 'output' }];
+
+/** A text with a template's output in it, as parts; known ones are a constant. @param output what that output is. */
+export function textOf(text: string, output = OUTPUT): Value {
   return text.includes(PUT_OUT)
     ? joined(
-        text
-          .split(new RegExp(`(${PUT_OUT}+)`))
-          .map((part) => (part.startsWith(PUT_OUT) ? UNKNOWN_VALUE : constant(part))),
+        text.split(new RegExp(`(${PUT_OUT}+)`)).map((part) => (part.startsWith(PUT_OUT) ? output : constant(part))),
       )
     : constant(text);
 }

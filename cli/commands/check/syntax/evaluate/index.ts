@@ -3,6 +3,7 @@
  * parameters and results, across the scripts of a page and what they import. It asks only for what is asked of it,
  * takes a bounded number of steps for each question, and says "unknown" beyond that.
  */
+import { isEncoded, PUT_OUT } from '../../../../shared/html/templating.js';
 import type { Script } from '../../script.js';
 import type { Binding, Write } from '../scopes.js';
 import {
@@ -12,6 +13,7 @@ import {
   type Frame,
   type Frames,
   joined,
+  OUTPUT,
   type Shape,
   textOf,
   UNKNOWN_VALUE,
@@ -122,7 +124,9 @@ export class Evaluator implements Evaluation {
     switch (node.type) {
       case 'Literal':
         if (node.regex) return [{ kind: 'global', name: 'RegExp.prototype', site: node }];
-        return typeof node.value === 'string' ? textOf(node.value) : constant(node.value as Constant);
+        return typeof node.value === 'string'
+          ? textOf(node.value, node.value.includes(PUT_OUT) ? this.output(node) : UNKNOWN_VALUE)
+          : constant(node.value as Constant);
       case 'TemplateLiteral':
         return this.template(node, frames);
       case 'Identifier':
@@ -175,7 +179,8 @@ export class Evaluator implements Evaluation {
     if (parent?.type === 'TaggedTemplateExpression') return UNKNOWN_VALUE;
     const parts: Value[] = [];
     (quasis as Node[]).forEach((quasi, at) => {
-      parts.push(textOf(quasi.value.cooked ?? ''));
+      const text: string = quasi.value.cooked ?? '';
+      parts.push(textOf(text, text.includes(PUT_OUT) ? this.output(quasi) : UNKNOWN_VALUE));
       if (expressions[at]) parts.push(this.evaluate(expressions[at], frames));
     });
     return joined(parts);
@@ -183,7 +188,15 @@ export class Evaluator implements Evaluation {
 
   private name(node: Node, frames: Frames): Value {
     if (node.name === 'undefined') return constant(undefined);
+    if (node.name.startsWith(PUT_OUT)) return this.output(node);
     return node.binding ? this.names.valueOf(node.binding, frames) : [{ kind: 'unknown', site: node }];
+  }
+
+  /** What a template puts out in the place of an expression or in a text. */
+  private output(node: Node): Value {
+    const script = this.functions.scriptAround(node);
+    const tag = script?.isExact ? script.source.text.slice(script.offset + node.start, script.offset + node.end) : '';
+    return tag && !isEncoded(tag) ? OUTPUT : [{ kind: 'unknown', site: node }];
   }
 
   /** What the key of a member may be; `*` where it is not known. */
