@@ -9,6 +9,7 @@ import prompts from 'prompts';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ask } from '../../cli/commands/create/prompts.js';
+import { within } from '../browser/until.js';
 import { inScratch, plant, program, tree } from './scratch.js';
 import { Terminal, word } from './terminal.js';
 
@@ -283,7 +284,7 @@ test('when the terminal goes away during a question, the program ends, cancelled
       });
     });
     terminal.close();
-    await told;
+    await within(told, 'the end of the program');
     assert.equal(tree(cwd), { status: '130\n' });
   }));
 

@@ -3,11 +3,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { within } from '../browser/until.js';
 import { cleanEnv } from './scratch.js';
 
+/** How long a whole program may take on a busy machine. */
+const END_TIMEOUT_MS = 60_000;
+
 export class Terminal {
   /** Everything that the program has written so far, escape sequences included. */
   output = '';
-  /** The program's exit status. */
-  readonly status: Promise<number | null>;
+  readonly #status: Promise<number | null>;
   readonly #script: ChildProcess;
   #seen = 0;
   #ended = false;
@@ -26,7 +28,7 @@ export class Terminal {
       this.output += text;
       this.#changed();
     });
-    this.status = new Promise((resolve, reject) => {
+    this.#status = new Promise((resolve, reject) => {
       const end = () => {
         this.#ended = true;
         this.#changed();
@@ -50,6 +52,13 @@ export class Terminal {
   /** Whether the last thing that the program did to the cursor was to show it. */
   get cursorIsVisible(): boolean {
     return this.output.lastIndexOf('\x1b[?25h') >= this.output.lastIndexOf('\x1b[?25l');
+  }
+
+  /** The program's exit status, when it has ended. */
+  get status(): Promise<number | null> {
+    return within(this.#status, 'the program', END_TIMEOUT_MS).catch((error: Error) => {
+      throw new Error(`${error.message}:\n${this.text}`);
+    });
   }
 
   /** Waits until the program has written something new that matches. */
