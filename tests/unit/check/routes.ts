@@ -27,7 +27,11 @@ export const ACTION_ADDRESSES = `
 /kunde/5/slet /sag/5/luk /log_af /ordre/annuller/5 /nyhedsbrev/frameld /betaling/godkend/5
 /kunde/loeschen/5 /auftrag/5/abschliessen /auftrag-schliessen /bestellung/stornieren?id=4 /abmeldung /anruf/beenden?id=5 /vertrag/kuendigen
 /klant/verwijderen/5 /order/5/annuleren /uitloggen.php /bericht/versturen /gesprek/5/sluiten /abonnement/opzeggen
-/pedido/5/cancelar /cliente/eliminar/5 /salir.php /llamada/5/finalizar /mensaje/enviar /suscripcion/darse-de-baja /factura/5/anular`;
+/pedido/5/cancelar /cliente/eliminar/5 /salir.php /llamada/5/finalizar /mensaje/enviar /suscripcion/darse-de-baja /factura/5/anular
+/ticket/take/5 /callback/schedule?id=5 /agent/5/kick /agent/ready /agent/break/start /shift/start /clock-in /notify.php?user=5 /note/add?text=hello&id=5
+/poll/vote?option=1 /newsletter/confirm?token=x /checkout/placeOrder /payment/capture/5 /webhook/replay/5 /server/stop /backup/run /maintenance/on
+/puhelu/soita?nro=5 /tilaus_poisto.php?id=4 /tauko/aloita /ulos /samtal/parkera/5 /paus/starta /faktura/betald/5 /sak/gjenapne/5 /pause/slut /medlem/udmeld/5
+/anruf/weiterleiten/5 /rueckruf/planen?id=4 /gesprek/doorverbinden/5 /taak/5/afronden /llamada/transferir/5 /caso/reabrir/5`;
 
 export const PAGE_ADDRESSES = `
 /wp-admin/ /wp-admin/edit.php?post_type=page&paged=2 /wp-admin/post.php?post=5&action=edit /wp-admin/edit-comments.php?comment_status=spam /wp-admin/plugins.php?plugin_status=inactive
@@ -48,7 +52,10 @@ export const PAGE_ADDRESSES = `
 /sager/5 /kunder/rediger/5 /forsendelser /annulleringer /opdateringer
 /bestellungen/5 /kunden/bearbeiten/5 /versand/status /anrufe?seite=2 /stornierungen /nachrichten/neu
 /klanten/5 /bestellingen/bewerken/5 /verzendingen /berichten/nieuw /gesprekken?pagina=2
-/pedidos/5 /clientes/editar/5 /envios /llamadas?pagina=2 /mensajes/nuevo /datos-del-cliente`;
+/pedidos/5 /clientes/editar/5 /envios /llamadas?pagina=2 /mensajes/nuevo /datos-del-cliente
+/users/sign_in /tickets/escalated /leads/converted /callbacks/5 /agents/online /agent/status /queue/5 /queues/waiting /shifts /conference/5 /voicemails /recordings
+/quotes/accepted /documents/5 /trash /sessions /webhooks/5 /jobs/failed /imports /invoices/paid /customers/search?name=A
+/tilaukset/maksetut /tauot /puhelut/siirretyt /pauser /samtal/parkerade /fakturor/betalda /saker/lukkede /aufgaben/erledigt-liste /rueckrufe /taken/afgerond /casos/cerrados`;
 
 /** Links whose address is harmless: `HREF` is the address, which is none but this link's. */
 export const ACTION_LINKS = [

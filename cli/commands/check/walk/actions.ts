@@ -16,29 +16,30 @@ const VERBS: Record<string, string> = {
     deactivate activate disable enable approve reject decline deny prune forget publish restore undo refund send resend save submit update
     insert execute exec toggle clone duplicate rename impersonate loginas hangup dial redial sync flush regenerate rebuild
     reindex recalculate repair optimize optimise reboot restart shutdown poweroff deploy rollback cron reassign reopen resetpassword
-    reactivate rerun reprocess escalate suspend upvote downvote addtocart addtobasket startcall startrecording markas
+    reactivate rerun reprocess clockin clockout escalate suspend upvote downvote addtocart addtobasket startcall startrecording markas
     download`,
   fi: `poista poistaa tuhoa laheta lahettaa tallenna tallentaa peruuta peruuttaa mitatoi tyhjenna nollaa paivita hylkaa
-    hyvaksy irtisano kirjauduulos uloskirjaus uloskirjautuminen lataa palauta kuittaa arkistoi aktivoi deaktivoi hyvita
+    hyvaksy irtisano kirjauduulos uloskirjaus uloskirjautuminen ulos lataa palauta kuittaa arkistoi aktivoi deaktivoi hyvita
     katkaise keskeyta`,
   sv: `radera raderas tabort skicka skickas spara sparas avbryt avboka annullera angra rensa uppdatera avregistrera
     avprenumerera avsluta loggaut utloggning avvisa godkann nollstall laddaner arkivera aktivera avaktivera inaktivera
-    makulera kreditera aterstall aterkalla bekrafta laggpa sagupp stallin`,
+    makulera kreditera aterstall aterkalla bekrafta laggpa sagupp stallin utlogg ateroppna`,
   no: `slett slette fjern fjerne sende lagre avbryt avbestill avbestille kanseller kansellere annuller annullere
     oppdater oppdatere loggut utlogging avslutt avslutte avmeld meldav avvis godkjenn nullstill lastned arkiver aktiver
-    deaktiver makuler krediter gjenopprett tilbakekall bekreft leggpa siopp avlys`,
+    deaktiver makuler krediter gjenopprett tilbakekall bekreft leggpa siopp avlys gjenapne`,
   da: `slet slette gem gemme afbryd afbestil afbestille annuller annullere opdater opdatere logud logaf afmeld frameld
-    afslut afslutte afvis godkend nulstil ryd fortryd arkiver aktiver deaktiver gendan tilbagekald bekraeft laegpa opsig aflys udmeld`,
+    afslut afslutte afvis godkend nulstil ryd fortryd arkiver aktiver deaktiver gendan tilbagekald bekraeft laegpa opsig aflys udmeld genabn`,
   de: `losche loschen loesche loeschen entferne entfernen sende senden absenden versenden verschicken abschicken
     speichere speichern abbrechen stornieren storniere storno aktualisieren abmelden abmeldung ausloggen kundigen
     kuendigen abbestellen zurucksetzen zuruecksetzen leeren entsperren ablehnen genehmigen freigeben herunterladen
-    archivieren aktivieren deaktivieren verwerfen widerrufen wiederherstellen erstatten bestatigen bestaetigen auflegen absagen`,
+    archivieren aktivieren deaktivieren verwerfen widerrufen wiederherstellen erstatten bestatigen bestaetigen auflegen absagen
+    wiedereroffnen wiedereroeffnen`,
   nl: `verwijder verwijderen verstuur versturen verzend verzenden zend opslaan bewaar bewaren annuleer annuleren
     afmelden uitloggen loguit uitschrijven opzeggen bijwerken leegmaken intrekken afwijzen goedkeuren downloaden
-    archiveren activeren deactiveren crediteren herstellen ontgrendelen bevestigen ophangen afzeggen doorverbinden`,
+    archiveren activeren deactiveren crediteren herstellen ontgrendelen bevestigen ophangen afzeggen doorverbinden heropenen`,
   es: `eliminar elimina borrar borra quitar suprimir enviar envia guardar grabar cancelar cancela anular anula actualizar
     actualiza cerrarsesion desconectar salir darsedebaja dardebaja darbaja desuscribir vaciar restablecer reiniciar
-    rechazar aprobar descargar archivar activar desactivar desbloquear reembolsar reenviar restaurar reactivar colgar`,
+    rechazar aprobar descargar archivar activar desactivar desbloquear reembolsar reenviar restaurar reactivar colgar reabrir`,
 };
 
 /** Of these, words that only ever mean it: they count at the start of a longer word as well, as in `deleteall`. */
@@ -61,16 +62,17 @@ const WEAK =
   words(`mark move close end finish complete confirm accept assign lock merge apply perform resolve acknowledge
   ack dismiss snooze verify vote like dislike follow hide join promote demote spam ban mute hold pay buy redeem withdraw
   subscribe favorite favourite bookmark bump upgrade migrate generate convert untag attach start retry pause answer
-  qualify disqualify
+  qualify disqualify take grab kick seed notify capture void sign schedule rotate replay place begin
   peru sulje lopeta merkitse siirra lukitse vahvista maksa kaynnista pysayta vaihda soita vastaa yhdista paata aloita jatka
-  ratkaise stang markera flytta sparra betala starta stoppa pausa slutfor ring koppla svara besvara tilldela taover
-  vidarekoppla vidarebefordra sammanfoga slaihop steng lukk luk flytt flyt sperr spaer betal fullfor fuldfor tildel
-  viderekoble viderestil videresend besvar sluit sluiten markeren verplaatsen blokkeren betalen voltooien toewijzen
-  samenvoegen doorsturen bellen pauzeren hervatten stoppen starten beantwoorden
+  ratkaise liity poisto maksettu stang markera flytta sparra betala starta stoppa pausa slutfor ring koppla svara besvara tilldela taover
+  vidarekoppla vidarebefordra sammanfoga slaihop parkera gamed betald steng lukk luk flytt flyt sperr spaer betal fullfor fuldfor tildel
+  viderekoble viderestil videresend besvar meldpa purr rykker betalt sluit sluiten markeren verplaatsen blokkeren betalen voltooien toewijzen
+  samenvoegen doorsturen bellen pauzeren hervatten stoppen starten beantwoorden afronden plaatsen beginnen betaald
   cerrar confirmar aceptar marcar mover bloquear pagar finalizar asignar completar transferir fusionar llamar contestar
-  pausar reanudar detener iniciar desviar
+  pausar reanudar detener iniciar desviar realizar reclamar pagado
   schliessen beenden markieren verschieben sperren bezahlen abschliessen erledigen zuweisen zuordnen annehmen weiterleiten
-  verbinden zusammenfuhren zusammenfuehren mahnen anrufen halten pausieren fortsetzen uebernehmen ubernehmen`);
+  verbinden zusammenfuhren zusammenfuehren mahnen anrufen halten pausieren fortsetzen uebernehmen ubernehmen
+  planen bezahlt erledigt`);
 
 /** More of them, which are names of things as well: what stands behind (`/process/5`) tells which one is shown. */
 const WEAK_NOUNS =
@@ -87,7 +89,7 @@ const THINGS = new Set(
     post posts topic topics thread threads plugin plugins theme themes module modules database table cache index
     member members group groups event events queue queues job jobs
     tilaus tilauksen rivi asiakas viesti puhelu kayttaja bestallning ordre ordren order samtale samtal kund kunde
-    arende arendet sag sak bestellung anruf auftrag kunden benutzer nachricht rechnung vorgang
+    luetuksi last gelesen gelezen leido arende arendet sag sak bestellung anruf auftrag kunden benutzer nachricht rechnung vorgang
     pedido pedidos cliente llamada mensaje usuario factura bestelling klant gesprek gebruiker bericht`),
 );
 
@@ -134,7 +136,7 @@ export function verbIn(name: string): string | undefined {
     if (at === 0 && second && (word === 'set' || (DOUBTFUL.has(word) && !WEAK_NOUNS.includes(word))))
       if (
         /^[A-Za-z][a-z]*(_|[A-Z])/.test(name) &&
-        !/^(up|off|us|page|list|dates?|times?|count|info|top|tings?|requests?)$/.test(second)
+        !/^(in|up|off|us|page|list|dates?|times?|count|info|top|tings?|requests?)$/.test(second)
       )
         return `${word} ${second}`;
     if (word === 'change' && /^stat(us|e)$/.test(second)) return word;
@@ -185,7 +187,11 @@ const COMMANDS = new Set(
   ),
 );
 
-/** Parameters that say what it is done to. */
+/** Parameters that say how a page is shown. */
+const SHOWN =
+  /^(page|p|sort\w*|order_?by|dir|start|offset|limit|size|lang\w*|locale|q|query|s|search\w*|filter\w*|tab|view|step|utm_\w+|return\w*|next|back|ref\w*|from|v|ver|t|ts|_)$/i;
+
+/** Parts of a path that say what it is done to, when a number follows. */
 const WHICH = /^(id|ids|nr|no|num|uid|pk|key|record|item|\w+_?(id|nr|no)s?)(\[\])?$/i;
 
 /** Abbreviations that count only where they are a whole name: `del` is an article in Spanish. */
@@ -213,17 +219,24 @@ export function actionIn(
 ): string | undefined {
   // Some servers put `;` between parameters.
   const parameters = [...new URLSearchParams(search.replaceAll(';', '&'))].filter((pair) => !isCarried(...pair));
-  const isOfOne = parameters.some(([name, value]) => WHICH.test(name) && value !== '');
+  const isOfOne = parameters.some(([name, value]) => !SHOWN.test(name) && value !== '');
   const verb = verbInPath(pathname, isOfOne);
   if (verb) return verb;
   for (const [name, value] of parameters) {
     if (TOKEN.test(name)) return `${name}, a token`;
     if (STATEMENT.test(value)) return words(value)[0];
     if (/^(add|qty|quantity)$/i.test(name) && words(pathname + search).some((word) => BASKETS.has(word))) return 'add';
+    if (
+      /^(text|message|body|comment|note|content)$/i.test(name) &&
+      value &&
+      /\/(add|post|create)\b[^/]*$/.test(pathname)
+    )
+      return `${name}, which is kept`;
     if (/^_method$/i.test(name) && !/^(get|)$/i.test(value)) return `${name}=${value}`;
     // A search for a path is none: Drupal's pages are called `?q=user/logout`.
     const isText = TEXT.test(name) && !/^[qs]=\/?[a-z]+(\/\w+)+$/i.test(`${name}=${value}`);
-    const found = isText ? undefined : verbInParameter(name, value, isOfOne);
+    const isOfOther = parameters.some((other) => other[0] !== name && WHICH.test(other[0]) && other[1] !== '');
+    const found = isText ? undefined : verbInParameter(name, value, isOfOther);
     if (found) return found;
   }
   return undefined;
@@ -273,12 +286,14 @@ function verbInPath(path: string, isOfOne: boolean): string | undefined {
       (BASKETS.has(words(before).at(-1) ?? '') || (isOfOne && /^(item|product)$/.test(list.at(-1)!)))
     )
       return 'add';
+    const isLast = at === segments.length - 1;
+    const isLive = isLast && LIVE.has(words(before).at(-1) ?? '');
+    if (isLive && /^(ready|break|next|on|off|away|available|test|warm|slut)$/.test(list.join(''))) return list[0];
     if (!last) continue;
     // A method of a thing: `order.close`, `order:close`, `Order@close`.
     if (/\w[.:!@#~][a-z]+$/i.test(segment)) return last;
     if (list.length > 2) continue;
-    const isLast = at === segments.length - 1;
-    if (isLast && (isId(before) || LIVE.has(words(before).at(-1) ?? ''))) return last;
+    if (isLive || (isLast && isId(before))) return last;
     if (WEAK_NOUNS.includes(last)) continue;
     // `hold/5`, `hold?id=5`, `hold/order_id/5`
     if ((isLast && isOfOne) || isId(next) || (WHICH.test(next) && isId(segments[at + 2] ?? ''))) return last;
@@ -288,7 +303,8 @@ function verbInPath(path: string, isOfOne: boolean): string | undefined {
 
 /** What goes on while the agent works: `/recording/stop` is no page. */
 const LIVE = new Set(
-  words(`call calls phone line agent dialer recording recorder queue campaign puhelu soitto linja nauhoitus samtal samtale
+  words(`call calls phone line agent dialer recording recorder queue campaign break shift timer service
+    server backup export migration maintenance webhook cache tauko paus pause pauze pausa jono ko puhelu soitto linja nauhoitus samtal samtale
     linje inspelning opptak opkald optagelse anruf leitung aufnahme gesprek opname llamada grabacion agente`),
 );
 
