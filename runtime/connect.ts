@@ -2,7 +2,7 @@
 import { carried, carry, kept } from './carry.js';
 import { leave } from './declared.js';
 import { addEventListener, removeEventListener } from './dom.js';
-import { carryForm } from './forms.js';
+import { carryFrom } from './forms.js';
 import { card, findHost, origin } from './host.js';
 import { on, receive, send } from './messages.js';
 import { readSettings, type Settings } from './settings.js';
@@ -12,12 +12,12 @@ import { watch } from './watch.js';
 /** Connects the page: finds its host, passes messages, has its links and forms carry. */
 export function connect(settings: Settings) {
   readSettings(settings);
-  if (parent !== window) {
+  if (parent != window) {
     findHost();
     // The host posts to the card's outermost window, which can outlive this one.
     addEventListener.call(card, 'message', receive as EventListener);
     addEventListener.call(window, 'pagehide', (event) => {
-      leave();
+      leave(event.timeStamp);
       if (!(event as PageTransitionEvent).persisted)
         removeEventListener.call(card, 'message', receive as EventListener);
     });
@@ -25,7 +25,7 @@ export function connect(settings: Settings) {
   watch(window);
   surround(HTMLElement, 'click');
   surround(HTMLFormElement, 'requestSubmit');
-  surround(HTMLFormElement, 'submit', carryForm);
+  surround(HTMLFormElement, 'submit', carryFrom);
 
   return {
     get origin() {
@@ -33,7 +33,7 @@ export function connect(settings: Settings) {
     },
     on,
     send,
-    url: (href: string | URL) => carry(String(href)),
+    url: (href: string | URL) => carry(String(href)) || String(href),
     carried,
     kept,
   };
@@ -46,10 +46,10 @@ export function connect(settings: Settings) {
 function surround({ prototype }: any, name: string, before?: (self: any) => void): void {
   const method = prototype[name];
   if (!method) return;
-  prototype[name] = function (...args: unknown[]) {
+  prototype[name] = function (submitter?: unknown) {
     watch(this);
     if (before) before(this);
-    method.apply(this, args);
+    method.call(this, submitter);
     watch(this, removeEventListener);
     endStep();
   };

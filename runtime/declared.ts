@@ -6,16 +6,15 @@ import { send } from './messages.js';
 /** How long a submitted form may take to load the next page. */
 const SUBMIT_TIMEOUT_MS = 30_000;
 
-/** The button of the last submit, until the page is left or something else is done. */
-let submitter: Element | null | undefined;
-let until: number;
+/** The last submit that loads a page here, until the page is left or something else is done. */
+let submitted: SubmitEvent | undefined;
 
 /** Sends what an element declares, if it does. */
-export function sendFor(element: Element | null | undefined): void {
+export function sendFor(element: any): void {
   const action = attribute(element, 'data-ld-send');
   const params = attribute(element, 'data-ld-params') || 'null';
   if (DEBUG && action) {
-    report({ is: 'declared', element: element!, params });
+    report({ is: 'declared', element, params });
     if (!isJson(params)) return;
   }
   if (action) send(action, JSON.parse(params));
@@ -30,19 +29,17 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Has a submit button send when the page is left: a host that closes the card at the command loses no save then. */
-export function sendWhenLeft(button: Element | null | undefined): void {
-  submitter = button;
-  until = Date.now() + SUBMIT_TIMEOUT_MS;
-}
-
-/** Something else is done in the page. */
-export function forgetSubmit(): void {
-  submitter = undefined;
+/**
+ * Has a submit's button send when the page is left: a host that closes the card at the command loses no save then.
+ *
+ * @param event absent, when something else is done than what the last submit began.
+ */
+export function sendWhenLeft(event?: SubmitEvent): void {
+  submitted = event;
 }
 
 /** The page is being left. */
-export function leave(): void {
-  if (Date.now() < until) sendFor(submitter);
-  forgetSubmit();
+export function leave(now: number): void {
+  if (submitted && now - submitted.timeStamp < SUBMIT_TIMEOUT_MS) sendFor(submitted.submitter);
+  sendWhenLeft();
 }

@@ -1,11 +1,11 @@
-/** Forms: POST carries in its address, GET as fields; and the submitter may overrule the form. */
-import { carry, eachCarried, isOwn } from './carry.js';
-import { clicked } from './clicks.js';
-import { forgetSubmit, sendFor, sendWhenLeft } from './declared.js';
-import { attribute, isSkipped, resolve } from './dom.js';
-import { valueOf } from './query.js';
-import { atEnd, rewrite } from './step.js';
-import { staysInFrame } from './target.js';
+/**
+ * Forms, and what links have in common with them. Links and POST forms carry in their address, GET forms as fields; a
+ * form's submitter may overrule it.
+ */
+import { carry } from './carry.js';
+import { sendFor, sendWhenLeft } from './declared.js';
+import { attribute, isSkipped, ofDocument, setAttribute } from './dom.js';
+import { atEnd } from './step.js';
 
 type Submitter = Element | null | undefined;
 
@@ -13,54 +13,55 @@ type Submitter = Element | null | undefined;
 let submitting: [form?: Element, submitter?: Submitter] = [];
 
 /** Looks at a submit. */
-export function submit({ target, submitter }: any): () => void {
-  forgetSubmit();
+export function submit(event: any): () => void {
+  const { target, submitter } = event;
   return () => {
-    // Safari before 15.4 does not say which button it was.
-    if (submitter === undefined && clicked && clicked.form === target) submitter = clicked;
-    const leavesPage = carryForm(target, submitter);
-    (leavesPage ? sendWhenLeft : sendFor)(submitter);
+    if (carryFrom(target, '', submitter)) sendWhenLeft(event);
+    else sendFor(submitter);
   };
 }
 
 /** Looks at a form's fields being read. Listeners of the page see the form as its author wrote it. */
-export function formdata({ target, formData }: FormDataEvent): (() => void) | void {
+export function formdata({ target, formData }: FormDataEvent): (() => void) | false {
   const [form, submitter] = submitting;
-  if (target === form) return () => void carryForm(form!, submitter, formData);
+  return target == form && (() => void carryFrom(form!, '', submitter, formData));
 }
 
 /**
- * Gives a form its parameters, if it loads a page of the card in this frame.
+ * Has a link or a form carry, if it loads a page of the card in this frame.
  *
- * @param fields once they are read; a form that is about to be read has none yet. Chromium has read the action before
- * them, other browsers read it after them.
- * @returns whether the form loads a page in this frame, of whatever origin.
+ * @param href the name of a link's attribute that has its address.
+ * @param fields of a form, once they are read; one that is about to be read has none yet. Chromium has read the action
+ * before them, other browsers read it after them.
+ * @returns whether it loads a page in this frame, of whatever origin.
  */
-export function carryForm(form: Element, submitter?: Submitter, fields?: FormData): boolean {
+export function carryFrom(element: Element, href?: string, submitter?: Submitter, fields?: FormData): boolean {
   // HTML, "form submission algorithm": what the submitter specifies goes before what the form says.
-  const setting = (name: string) => attribute(submitter, `form${name}`) ?? attribute(form, name);
-  // An empty or missing action is the document's address, whatever <base> says.
-  const action = setting('action') || location.href;
-  const method = setting('method') || 'get';
-  const leavesPage = staysInFrame(setting('target')) && !/^dialog$/i.test(method);
-  if (leavesPage && isOwn(resolve(action)) && !isSkipped(form) && !isSkipped(submitter)) {
-    if (!fields) {
-      submitting = [form, submitter];
-      atEnd(() => {
-        submitting = [];
-      });
-    }
-    if (/^post$/i.test(method)) {
-      rewrite(submitter || form, submitter ? 'formaction' : 'action', carry(action, form));
-    } else if (fields) {
-      // Any other method means GET, whose action loses its query.
-      eachCarried(
-        (name) => fields.has(name),
-        (name, parameters) => {
-          parameters.forEach((parameter, index) => fields[index ? 'append' : 'set'](name, valueOf(parameter)));
-        },
-      );
-    }
+  const setting = (name: string, otherwise?: string | null | undefined) =>
+    [attribute(submitter, `form${name}`), attribute(element, name), otherwise].find((value) => value != null);
+  const method = setting('method')!;
+  const isGet = !href && !/^post$/i.test(method);
+  // HTML, "get an element's target".
+  const base: Element | null = ofDocument('querySelector').call(document, 'base[target]');
+  const target = setting('target', attribute(base, 'target'));
+  const leavesPage = (!target || /^_self$/i.test(target) || target == window.name) && !/^dialog$/i.test(method);
+  const address =
+    leavesPage &&
+    !isSkipped(element) &&
+    !isSkipped(submitter) &&
+    // An empty or missing action is the document's address, whatever <base> says.
+    carry(setting(href || 'action') || location.href, !href && element, isGet && fields);
+  if (address) {
+    const owner = submitter || element;
+    const name = href || (submitter ? 'formaction' : 'action');
+    const before = attribute(owner, name);
+    submitting = [element, submitter];
+    if (!isGet) setAttribute(owner, name, address);
+    atEnd(() => {
+      submitting = [];
+      // Do not overwrite a value that the page has set meanwhile.
+      if (attribute(owner, name) == address) setAttribute(owner, name, before);
+    });
   }
   return leavesPage;
 }

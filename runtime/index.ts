@@ -3,11 +3,10 @@
  *
  *   protocol   LeadDesk's actions and events        connect    a page and its host, all parts together
  *   settings   what the page says                   host       who the host is
- *   messages   commands to it, events from it       carry      which addresses carry which parameters
- *   watch      the events that are looked at        follow     acting after the page's own listeners
+ *   messages   commands to it, events from it       watch      acting after the page's own listeners
  *   clicks  forms  declared                         links, forms, commands declared by attributes
- *   step       what holds for one step              target     whether a link or form stays in the frame
- *   dom        the DOM, past what shadows it        query      parameters of a query
+ *   carry      which addresses carry what           query      parameters of a query
+ *   step       what holds for one step              dom        the DOM, past what shadows it
  *   facts      what the debug build words
  *
  * A page has one connection, so the parts are modules that keep their state.
@@ -61,11 +60,11 @@ export interface Ld {
    */
   readonly carried: Map<string, string>;
   /**
-   * For the companion. The kept parameters by name, as they stand in a query: `['phone=%2B358']`, all of that name.
+   * For the companion. The kept parameters by name, as they stand in a query, all of that name: `tag=a&tag=%C3%A5`.
    * They give way to what the link or form says, and to the page's address as it is now. They can be set and deleted as
    * long as the page lives.
    */
-  readonly kept: Map<string, string[]>;
+  readonly kept: Map<string, string>;
 }
 
 /**
@@ -75,7 +74,7 @@ export interface Ld {
  * that one. Without a window, as on a server, it returns one that does nothing.
  */
 export function createLd(options?: Options | null): Ld {
-  if (typeof window === 'undefined') return disconnected;
+  if (typeof window == 'undefined') return disconnected;
   const { allow, keep, param } = options || {};
   if (!window.ld) connection ||= connect({ ldAllow: words(allow), ldKeep: words(keep), ldParam: param || undefined });
   return window.ld || connection;
@@ -93,5 +92,5 @@ const disconnected: Ld = {
 };
 
 function words(list: string | readonly string[] | null | undefined): string {
-  return typeof list === 'string' ? list : (list || []).join(' ');
+  return typeof list == 'string' ? list : (list || []).join(' ');
 }

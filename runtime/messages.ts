@@ -1,6 +1,6 @@
 /** Commands to the host, events from it. */
 import { report } from './facts.js';
-import { consider, host, origin } from './host.js';
+import { host, isHosts, origin } from './host.js';
 import { later } from './step.js';
 
 type Handler = (event: any) => void;
@@ -20,12 +20,14 @@ let called = 0;
 export function send(action: string, params?: unknown): boolean {
   if (DEBUG) report({ is: 'command', action, params, fate: !host ? 'unframed' : origin ? 'posted' : 'waiting' });
   if (!host) return false;
-  const command = JSON.stringify({ action, params: params || undefined });
-  if (origin) host.postMessage(command, origin);
-  else {
-    waiting.push(command);
-    later(drop, HOST_TIMEOUT_MS);
-  }
+  waiting.push(JSON.stringify({ action, params: params || undefined }));
+  if (!origin) later(drop, HOST_TIMEOUT_MS);
+  return post();
+}
+
+/** Posts what waits, when the host is known. Returns whether it is. */
+function post(): boolean {
+  while (origin && waiting.length) host!.postMessage(waiting.shift(), origin);
   return !!origin;
 }
 
@@ -57,19 +59,19 @@ export function on(type: string, handler: Handler): () => void {
 
 /** A `message` listener: takes what the host posts, and ignores what is malformed or from others. */
 export function receive(event: MessageEvent): void {
-  if (event.source !== host) return;
+  const { data } = event;
+  if (event.source != host) return;
   let message: any;
-  // An origin that the browser vouches for corrects whatever was believed before.
-  if (event.origin === origin || consider(event.origin)) {
-    while (waiting.length) host!.postMessage(waiting.shift(), origin);
+  if (isHosts(event.origin)) {
+    post();
     try {
-      message = typeof event.data === 'string' ? JSON.parse(event.data) : event.data;
+      message = typeof data == 'string' ? JSON.parse(data) : data;
     } catch {}
   }
-  const type: unknown = (message || {}).type;
+  const { type } = message || {};
   if (DEBUG) called = 0;
-  if (typeof type === 'string') {
-    if (type !== '*') emit(type, message.data);
+  if (typeof type == 'string') {
+    if (type != '*') emit(type, message.data);
     emit('*', message);
   }
   if (DEBUG) report({ is: 'message', event, type, called });
@@ -83,9 +85,10 @@ function emit(type: string, event: unknown): void {
   for (const handler of [...all]) {
     try {
       // An earlier one may have unsubscribed it.
-      if (!all.has(handler)) continue;
-      if (DEBUG) called++;
-      handler(event);
+      if (all.has(handler)) {
+        if (DEBUG) called++;
+        handler(event);
+      }
     } catch (error) {
       later(() => {
         throw error;

@@ -1,33 +1,24 @@
 /** Parameters of a query, byte for byte as they stand there. Pure functions. */
 
-/** @param query empty or with its leading `?`, such as `location.search`. */
-export function parametersOf(query: string, name: string): string[] {
-  return split(query).filter((parameter) => nameOf(parameter) === name);
+/**
+ * Takes the parameters of a name out of a query. Names are compared decoded.
+ *
+ * @param query empty or with its leading `?`, such as `location.search`.
+ * @returns the query without them, and them, with `&` between them.
+ */
+export function take(query: string, name: string): [rest: string, parameters: string] {
+  const parameters: string[] = [];
+  const rest = query.replace(/[?&]([^&=]*)[^&]*/g, (parameter, encoded) => {
+    if (decode(encoded) != name) return parameter;
+    parameters.push(parameter.slice(1));
+    return '';
+  });
+  return [rest.replace(/^&/, '?'), parameters.join('&')];
 }
 
-/** The parameters with other names. */
-export function otherParameters(query: string, name: string): string[] {
-  return split(query).filter((parameter) => nameOf(parameter) !== name);
-}
-
-function split(query: string): string[] {
-  return query ? query.slice(1).split('&') : [];
-}
-
-/** The query of these parameters. */
-export function join(parameters: string[]): string {
-  // A leading "?" of the first one is its own.
-  return parameters.length ? `?${parameters.join('&')}` : '';
-}
-
-/** The decoded name. */
-export function nameOf(parameter: string): string {
-  return decode(parameter.split('=')[0]!);
-}
-
-/** The decoded value, `''` when there is none. */
+/** The decoded value of a parameter, `''` when it has none. */
 export function valueOf(parameter: string): string {
-  return decode(parameter.split('=').slice(1).join('='));
+  return decode(parameter.replace(/^[^=]*=?/, ''));
 }
 
 /** What is not UTF-8, as in the address of a Latin-1 page, stays encoded. */

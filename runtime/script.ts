@@ -2,5 +2,4 @@
 import { connect } from './connect.js';
 import { ofDocument } from './dom.js';
 
-const script = ofDocument('currentScript') as HTMLElement | null;
-window.ld = connect(script ? script.dataset : {});
+window.ld = connect(((ofDocument('currentScript') || {}) as HTMLElement).dataset || {});

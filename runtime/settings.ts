@@ -1,7 +1,7 @@
 /** What the page's settings say. They are read once, before anything else. */
 import { kept } from './carry.js';
 import { report } from './facts.js';
-import { parametersOf } from './query.js';
+import { take } from './query.js';
 
 /** As the script's element has them in its `dataset`; lists are separated by white space. */
 export interface Settings {
@@ -20,7 +20,7 @@ const DEFAULT_ALLOWED = 'https://.+\\.leaddesk\\.(com|eu|ch)|https?://(localhost
 
 export function readSettings({ ldAllow, ldKeep, ldParam }: Settings): void {
   param = ldParam || 'ld_referrer';
-  for (const name of words(ldKeep)) kept.set(name, parametersOf(location.search, name));
+  for (const name of words(ldKeep)) kept.set(name, take(location.search, name)[1]);
   allowed = RegExp(`^(${words(ldAllow).map(patternOf).join('|') || DEFAULT_ALLOWED})/?$`, 'i');
 }
 
@@ -32,7 +32,7 @@ function words(list = ''): string[] {
 function patternOf(origin: string): string {
   if (!/^(\*|https?:\/\/[^/?#]+\/?)$/i.test(origin)) {
     if (DEBUG) report({ is: 'no origin', setting: origin });
-    else console.error(`ld: data-ld-allow: ${origin} is no origin`);
+    else console.error(`ld: no origin: ${origin}`);
   }
-  return origin.replace(/\W/g, (sign) => (sign === '*' ? '.+' : `\\${sign}`));
+  return origin.replace(/\W/g, '\\$&').replace('\\*', '.+');
 }

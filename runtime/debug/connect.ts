@@ -4,7 +4,7 @@ import { ofDocument, resolve } from '../dom.js';
 import { onFact } from '../facts.js';
 import { origin } from '../host.js';
 import type { Ld } from '../index.js';
-import { parametersOf } from '../query.js';
+import { take } from '../query.js';
 import { param, type Settings } from '../settings.js';
 import { arrivalFindings } from './arrival.js';
 import { explainCancelled, explainDeclared } from './declared.js';
@@ -60,7 +60,7 @@ export function connectAndExplain(settings: Settings, nonce?: string): Ld {
   const ld = connect({ ...settings, ldKeep: `${settings.ldKeep || ''} ${PANEL}` });
   explainArrival(href);
   if (parent !== window) explainSilence();
-  if (parametersOf(location.search, PANEL).length) openPanel(nonce, () => ld.kept.delete(PANEL));
+  if (take(location.search, PANEL)[1]) openPanel(nonce, () => ld.kept.delete(PANEL));
   watchForLater(ld);
   return ld;
 }

@@ -52,7 +52,8 @@ export function logFile(isWhole: boolean): string {
   const { alias, aliasText, page } = createAliases(isWhole);
   const contact: Record<string, string> = {};
   kept.forEach((parameters, name) => {
-    if (name !== 'ld_debug' && parameters[0]) contact[name] = String(alias(valueOf(parameters[0])));
+    const [first] = parameters.split('&');
+    if (name !== 'ld_debug' && first) contact[name] = String(alias(valueOf(first)));
   });
   const redacted = entries().map((entry, index) => ({
     id: index + 1,

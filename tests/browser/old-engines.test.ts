@@ -66,9 +66,9 @@ const cases: Record<string, Case> = {
     to: 'POST save?a&LD',
     sends: 'q=1',
   },
-  'a POST form whose button has another address home': {
+  'a POST form whose button has another address goes there without the parameter: no one says which button it was': {
     body: '<form method=post action="save"><button id=go formaction="other">x</button></form>',
-    to: 'POST other?LD',
+    to: 'POST other',
   },
   'a POST form whose button points away': {
     body: '<form method=post action="save"><button id=go formaction="{host}/away">x</button></form>',

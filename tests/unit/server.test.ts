@@ -10,7 +10,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { carried, carry as carryAsRuntime, kept } from '../../runtime/carry.js';
-import { parametersOf, valueOf } from '../../runtime/query.js';
+import { take, valueOf } from '../../runtime/query.js';
 import { locate } from '../browser/engines/install.js';
 import { CARD, CARRY, CONTACTS, FRAMES } from './server-cases.js';
 
@@ -51,7 +51,7 @@ const link = {
 };
 
 /** A form without fields, whose action goes wherever a redirect may. */
-const form: unknown = { elements: [] };
+const form: unknown = [];
 
 /** What the runtime's links and forms make of an address in a page with that query. */
 function runtime(to: string, from: string, keep = ''): string {
@@ -60,18 +60,18 @@ function runtime(to: string, from: string, keep = ''): string {
     location: { href: page.href, origin: page.origin, search: page.search },
     document: {},
     Document: { prototype: { createElement: () => link } },
-    HTMLFormElement: { prototype: form },
   });
   kept.clear();
   carried.clear();
-  for (const name of [...keep.split(/\s+/).filter(Boolean), 'ld_debug'])
-    kept.set(name, parametersOf(page.search, name));
-  const origins = parametersOf(page.search, 'ld_referrer').map((parameter) => originOf(valueOf(parameter)));
+  for (const name of [...keep.split(/\s+/).filter(Boolean), 'ld_debug']) kept.set(name, take(page.search, name)[1]);
+  const origins = take(page.search, 'ld_referrer')[1]
+    .split('&')
+    .map((parameter) => originOf(valueOf(parameter)));
   const origin = origins.find(Boolean);
   if (origin) carried.set('ld_referrer', origin);
   const [call] = page.search.match(/(?<=[?&])ld_call=(idle|ringing|on|ended)\.\w*(?=&|$)/) ?? [];
   if (call) carried.set('ld_call', call.slice('ld_call='.length));
-  return new URL(carryAsRuntime(to, form as Element), page).href;
+  return new URL(carryAsRuntime(to, form as Element) || to, page).href;
 }
 
 function originOf(text: string): string | undefined {

@@ -1,5 +1,5 @@
 /** A request to the card's server and its answer. */
-import { join, otherParameters } from '../../../../runtime/query.js';
+import { take } from '../../../../runtime/query.js';
 
 export interface Exchange {
   /** The address that was asked for, as it was sent; without a password. */
@@ -29,7 +29,7 @@ export interface Exchange {
 /** What an address is called: without the parameter, which every page but the first has, and without a password. */
 export function nameOf(address: URL, param: string): string {
   const plain = withoutPassword(address);
-  plain.search = join(otherParameters(address.search, param));
+  plain.search = take(address.search, param)[0];
   plain.hash = '';
   return plain.href;
 }

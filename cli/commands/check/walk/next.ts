@@ -1,6 +1,6 @@
 /** Where a page leads: the addresses that a browser would ask for, with what the runtime carries. Pure. */
 
-import { join, otherParameters, parametersOf } from '../../../../runtime/query.js';
+import { take } from '../../../../runtime/query.js';
 import { refreshTarget } from '../addresses.js';
 import type { PageElement } from '../dom.js';
 import type { Page } from '../page.js';
@@ -36,10 +36,14 @@ export function nextAddresses(page: Page, address: URL, carrying: Carrying, fram
     target.hash = '';
     if (query !== undefined) target.search = query;
     for (const name of kept) {
-      if (!parametersOf(target.search, name).length) append(target, parametersOf(address.search, name));
+      const [, ours] = take(address.search, name);
+      const [, theirs] = take(target.search, name);
+      if (!theirs) target.search = append(target.search, ours);
     }
-    target.search = join(otherParameters(target.search, carrying.param));
-    append(target, [`${carrying.param}=${encodeURIComponent(carrying.value)}`]);
+    target.search = append(
+      take(target.search, carrying.param)[0],
+      `${carrying.param}=${encodeURIComponent(carrying.value)}`,
+    );
     found.push({ address: target, ...(element && { element }) });
   };
   const baseTarget = page.all('base[target]')[0]?.getAttribute('target') ?? '';
@@ -63,8 +67,8 @@ export function nextAddresses(page: Page, address: URL, carrying: Carrying, fram
   return found;
 }
 
-function append(target: URL, parameters: string[]): void {
-  target.search = join([...otherParameters(target.search, ''), ...parameters]);
+function append(query: string, parameters: string): string {
+  return query && parameters ? `${query}&${parameters}` : query || parameters;
 }
 
 /** The address that those of a page are relative to (HTML, "document base URL"). */
