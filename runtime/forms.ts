@@ -14,10 +14,9 @@ let submitting: [form?: Element, submitter?: Submitter] = [];
 
 /** Looks at a submit. */
 export function submit(event: any): () => void {
-  const { target, submitter } = event;
   return () => {
-    if (carryFrom(target, '', submitter)) sendWhenLeft(event);
-    else sendFor(submitter);
+    if (carryFrom(event.target, '', event.submitter)) sendWhenLeft(event);
+    else sendFor(event.submitter);
   };
 }
 

@@ -23,21 +23,22 @@ export function findHost(): void {
   const ancestors: ArrayLike<string> = location.ancestorOrigins || [];
   const [rest, parameters] = take(location.search, param);
   let depth = 0;
-  // A window whose parent is of another origin has no `frameElement`.
-  for (card = window; card.frameElement; depth++) card = card.parent;
+  // Where the browser does not say so, a window whose parent is of another origin has no `frameElement`.
+  for (card = window; ancestors[0] ? ancestors[depth] == window.origin : card.frameElement; depth++) card = card.parent;
   // Where all are of this origin, the parent is the host.
   if (card == top) card = window;
   host = card.parent;
   const ancestor = ancestors[depth] || ancestors[0]!;
   const inAddress = parameters.split('&').map(valueOf);
-  if (DEBUG)
+  const reportCandidates = (stored?: string) =>
     report({
       is: 'candidates',
       ancestor,
       inAddress: parameters ? inAddress : [],
-      stored: recall(),
+      stored,
       referrer: ofDocument('referrer'),
     });
+  if (DEBUG) reportCandidates();
   // The origin of a sandboxed ancestor is "null" and decides nothing. Any other decides, whatever the others say.
   if (/:/.test(ancestor)) {
     accept(ancestor);
@@ -52,15 +53,14 @@ export function findHost(): void {
       } catch {}
     }
   } else {
-    [...inAddress, recall(), resolve(ofDocument('referrer')).origin].some(isHosts);
+    let stored: string | undefined;
+    // Where third-party storage is blocked, or the frame sandboxed, the access alone throws.
+    try {
+      stored = sessionStorage[param];
+    } catch {}
+    if (DEBUG) reportCandidates(stored);
+    [...inAddress, stored, resolve(ofDocument('referrer')).origin].some(isHosts);
   }
-}
-
-// Where third-party storage is blocked, or the frame sandboxed, the access alone throws.
-function recall(): any {
-  try {
-    return sessionStorage[param];
-  } catch {}
 }
 
 /** Whether an origin is the host's: takes it for that, if it is a plain one, allowed and not the page's own. */

@@ -59,13 +59,12 @@ export function on(type: string, handler: Handler): () => void {
 
 /** A `message` listener: takes what the host posts, and ignores what is malformed or from others. */
 export function receive(event: MessageEvent): void {
-  const { data } = event;
   if (event.source != host) return;
   let message: any;
   if (isHosts(event.origin)) {
     post();
     try {
-      message = typeof data == 'string' ? JSON.parse(data) : data;
+      message = typeof event.data == 'string' ? JSON.parse(event.data) : event.data;
     } catch {}
   }
   const { type } = message || {};

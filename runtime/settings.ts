@@ -32,7 +32,7 @@ function words(list = ''): string[] {
 function patternOf(origin: string): string {
   if (!/^(\*|https?:\/\/[^/?#]+\/?)$/i.test(origin)) {
     if (DEBUG) report({ is: 'no origin', setting: origin });
-    else console.error(`ld: no origin: ${origin}`);
+    else console.error(`ld: no origin ${origin}`);
   }
   return origin.replace(/\W/g, '\\$&').replace('\\*', '.+');
 }

@@ -7,7 +7,7 @@ import type { Ld } from '../index.js';
 import { take } from '../query.js';
 import { param, type Settings } from '../settings.js';
 import { arrivalFindings } from './arrival.js';
-import { explainCancelled, explainDeclared } from './declared.js';
+import { explainCancelled, explainCompanion, explainDeclared } from './declared.js';
 import { explainSilence, noteHandlers, noteLate, noteMessage } from './events.js';
 import { explain } from './explain.js';
 import { openPanel } from './panel.js';
@@ -62,6 +62,7 @@ export function connectAndExplain(settings: Settings, nonce?: string): Ld {
   if (parent !== window) explainSilence();
   if (take(location.search, PANEL)[1]) openPanel(nonce, () => ld.kept.delete(PANEL));
   watchForLater(ld);
+  explainCompanion(ld);
   return ld;
 }
 

@@ -1,6 +1,10 @@
-/** Commands declared by `data-ld-send`: params that are no JSON, and clicks and submits that do not send. */
+/**
+ * Attributes: params of `data-ld-send` that are no JSON, clicks and submits that do not send, and what only the companion
+ * does.
+ */
 import { attribute } from '../dom.js';
-import { explain } from './explain.js';
+import type { Ld } from '../index.js';
+import { afterLoad, explain } from './explain.js';
 import { noteDeclared } from './sends.js';
 
 /** An element is about to send. */
@@ -33,6 +37,24 @@ export function explainCancelled(event: Event, path: EventTarget[]): void {
         `preventDefault(), or have it call ld.send("${action}", \u2026) itself.`,
     });
   }
+}
+
+/** Attributes that the companion gives a meaning. */
+const COMPANIONS = ['data-ld-draft', 'data-ld-once', 'data-ld-confirm', 'data-ld-pause'];
+
+/** Explains attributes of the companion in a page that has loaded without it. */
+export function explainCompanion(ld: Ld): void {
+  afterLoad(() => {
+    const names = COMPANIONS.filter((name) => document.querySelector(`[${name}]`));
+    if (names.length && !('card' in ld)) {
+      explain({
+        level: 'error',
+        text:
+          `${names.join(', ')} ${names.length > 1 ? 'do' : 'does'} nothing in this page: the companion is missing. Load ` +
+          'ld.card.js after the runtime, or call createCard(ld).',
+      });
+    }
+  });
 }
 
 /** An element as its start tag, so far as it tells it from others. */

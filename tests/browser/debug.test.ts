@@ -12,6 +12,7 @@ import { until } from './until.js';
 
 const script = readFileSync(new URL('../../dist/ld.debug.js', import.meta.url), 'utf8');
 const core = readFileSync(new URL('../../dist/ld.js', import.meta.url));
+const companion = readFileSync(new URL('../../dist/ld.card.js', import.meta.url));
 const bundle = readFileSync(new URL('../../dist/ld.mjs', import.meta.url));
 
 type Line = [level: 'error' | 'warn' | 'info', says: RegExp];
@@ -45,6 +46,15 @@ const hurried = `
     lead += time;
     return wait(act, 0);
   };`;
+
+/** A clock on which ten seconds of a host's silence are over at once. */
+const impatient = `
+  var wait = setTimeout;
+  setTimeout = function (act, time) { return wait(act, time == 10000 ? 0 : time) };`;
+
+/** The companion's attributes, in forms that are there when the page has loaded. */
+const companions = `<form data-ld-draft><fieldset data-ld-pause><input></fieldset></form>
+  <button data-ld-send=hangup data-ld-once data-ld-confirm="Sure?">x</button>`;
 
 /** Sends commands in one go, and finds each of them posted, whatever is to be said of it. */
 const send =
@@ -159,6 +169,35 @@ const cases: Record<string, Case> = {
       ['info', /no handler for the event "callLineOn".*ld\.on\("callLineOn", handler\)/],
     ],
   },
+  'a host that says nothing for ten seconds': {
+    inject: impatient,
+    lines: [['info', /http:\/\/localhost:\d+ has posted nothing for 10 s.*Outbound and Legacy Outbound modes only/]],
+  },
+  'a host that has said something in ten seconds': {
+    // The clock is over when the page says so: after the message.
+    inject: `var wait = setTimeout, due = []; setTimeout = function (act, time) { return time == 10000 ? due.push(act) : wait(act, time) }`,
+    body: '<script>heard = 0; ld.on("callLineIdle", function () { heard++ })</script>',
+    act: async (card, tab) => {
+      await tab.evaluate(() => frames[0]!.postMessage('{"type":"callLineIdle","data":{"call_log_id":7}}', '*'));
+      await card.waitFor('heard');
+      await card.evaluate('due.forEach(function (act) { act() })');
+    },
+    lines: [],
+  },
+  'attributes of the companion in a page without it': {
+    body: companions,
+    lines: [
+      [
+        'error',
+        /data-ld-draft, data-ld-once, data-ld-confirm, data-ld-pause do nothing in this page: the companion is missing\. Load ld\.card\.js/,
+      ],
+    ],
+  },
+  'attributes of the companion in a page that loads it last': {
+    body: `${companions}<script defer src="/ld.card.js"></script>`,
+    act: (card) => card.waitFor('ld.card && document.readyState === "complete"'),
+    lines: [],
+  },
   'a second script after this one': {
     body: '<script src="/core.js"></script>',
     lines: [['warn', /two runtimes in this page/]],
@@ -222,7 +261,12 @@ eachEngine('debug', (test) => {
 function start(routes: Routes, options: CardOptions = {}): Promise<Card> {
   const module = { headers: { 'content-type': 'text/javascript' } };
   return startCard(
-    { '/core.js': { ...module, body: core }, '/ld.mjs': { ...module, body: bundle }, ...routes },
+    {
+      '/core.js': { ...module, body: core },
+      '/ld.mjs': { ...module, body: bundle },
+      '/ld.card.js': { ...module, body: companion },
+      ...routes,
+    },
     { script, watch: true, ...options },
   );
 }
