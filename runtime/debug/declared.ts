@@ -1,7 +1,4 @@
-/**
- * Attributes: params of `data-ld-send` that are no JSON, clicks and submits that do not send, and what only the companion
- * does.
- */
+/** Attributes: params that are no JSON, clicks and submits that do not send, and what only the companion does. */
 import { attribute } from '../dom.js';
 import type { Ld } from '../index.js';
 import { afterLoad, explain } from './explain.js';
