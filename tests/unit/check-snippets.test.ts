@@ -2,9 +2,10 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { check, page, script } from './check/card.js';
 import { IDIOMS } from './check/idioms.js';
+import { MARKUP } from './check/markup.js';
 import { SNIPPETS } from './check/snippets.js';
 
-const ALL = [...SNIPPETS, ...IDIOMS];
+const ALL = [...SNIPPETS, ...IDIOMS, ...MARKUP];
 
 const name = (number: number) => `${String(number).padStart(3, '0')}.html`;
 const files = Object.fromEntries(ALL.map(([, text], number) => [name(number), script(text)]));

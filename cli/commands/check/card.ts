@@ -30,6 +30,10 @@ export interface Card {
   declared?: DeclaredHeader[];
   /** What an address names among the pages; by default as their own addresses say. */
   named?: PageNamed;
+  /** Finds the scripts that a part of a page names. @param from the name of the page. */
+  link?: (part: Page, from: string) => void;
+  /** What scripts write into pages as markup, once it was looked for. */
+  fragments?: Page[];
   /** Pages that are in a frame of another one. */
   inner?: ReadonlySet<Page>;
   /** What the files of a folder can not tell, and the command to run next. */
@@ -62,6 +66,8 @@ export function pagesOf(script: Script, card: Card): readonly Page[] {
 }
 
 interface Index {
+  /** How many scripts the card had. */
+  scripts: number;
   wholePages: number;
   pages: Map<Script, Page[]>;
 }
@@ -71,10 +77,10 @@ const indices = new WeakMap<Card, Index>();
 /** What is looked up for each script and page; made once. */
 function indexOf(card: Card): Index {
   let index = indices.get(card);
-  if (!index) {
+  if (index?.scripts !== card.scripts.length) {
     const pages = new Map<Script, Page[]>();
     for (const page of card.pages) for (const script of scriptsOf(page)) push(pages, script, page);
-    indices.set(card, (index = { wholePages: card.pages.filter(isShown).length, pages }));
+    indices.set(card, (index = { wholePages: card.pages.filter(isShown).length, pages, scripts: card.scripts.length }));
   }
   return index;
 }
@@ -87,7 +93,8 @@ export function isShown({ isWhole, isLayout }: Page): boolean {
 /** The scripts that a page runs, with what they import. */
 export function scriptsOf(page: Page): Set<Script> {
   const found = new Set<Script>();
-  const queue = [page, ...allPartsOf(page)].flatMap(({ scripts, handlers }) => [
+  const parts = [page, ...allPartsOf(page)];
+  const queue = [...parts, ...parts.flatMap(({ fragments }) => fragments)].flatMap(({ scripts, handlers }) => [
     ...scripts.flatMap(({ script }) => script ?? []),
     ...handlers,
   ]);

@@ -68,6 +68,7 @@ export function readFolder(
     ...nextCommand(pages, names, read),
     mentionsRuntime,
     param: paramOf(pages),
+    link: (part, from) => linkScripts(part, scripts, runtimes, from),
     named: (address, from) => byName.get(pageNamed(address, from.source.name, byName) ?? ''),
     reached: reachedFrom(pages, byName),
   };
@@ -78,13 +79,14 @@ function linkScripts(
   { source, scripts: elements }: Page,
   scripts: Map<string, Script>,
   runtimes: Map<string, string>,
+  from = source.name,
 ): void {
   for (const element of elements) {
     const { src, script } = element;
     if (script && src === undefined) linkImports(script, scripts);
     if (src === undefined) continue;
-    const runtime = find(src, source.name, runtimes);
-    const found = find(src, source.name, scripts);
+    const runtime = find(src, from, runtimes);
+    const found = find(src, from, scripts);
     if (runtime !== undefined) element.runtime = { text: runtime };
     else if (found) element.script = found;
     else if (RUNTIME_FILE.test(src)) element.runtime = {};

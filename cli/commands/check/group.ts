@@ -1,5 +1,6 @@
 /** The scripts of a card, read together: what one of them gives to another is followed. */
-import { type Card, isShown, scriptsOf } from './card.js';
+import { type Card, isShown, pagesOf, scriptsOf } from './card.js';
+import { codeIn, fragmentsOf } from './fragments.js';
 import { innerPages } from './frames.js';
 import type { Page } from './page.js';
 import type { Script } from './script.js';
@@ -38,7 +39,40 @@ export function connect(card: Card): Group {
   });
   const inner = innerPages(card, card.named);
   card.inner = inner;
-  return group(card.scripts, pages, innerScripts(card, inner));
+  const made = group(card.scripts, pages, innerScripts(card, inner));
+  if (card.fragments) return made;
+  card.fragments = [];
+  const written = card.scripts.flatMap((script) => readWritten(card, made, script));
+  if (!written.length) return made;
+  card.scripts.push(...written);
+  return connect(card);
+}
+
+/** Reads what a script holds as texts: markup, which becomes a part of its pages, and code. */
+function readWritten(card: Card, made: Group, script: Script): Script[] {
+  const fragments = fragmentsOf(made.evaluator, script);
+  const pages = fragments.length ? pagesOf(script, card) : [];
+  for (const fragment of fragments) {
+    card.fragments!.push(fragment);
+    const [first] = pages;
+    card.link?.(fragment, first?.source.name ?? script.source.name);
+    for (const page of pages) {
+      page.fragments.push(fragment);
+      fragment.usedBy.push(page);
+      for (const link of fragment.all('a[href], area[href], form[action]')) {
+        const address = link.getAttribute('href') ?? link.getAttribute('action')!;
+        const reached = /^\s*#/.test(address) ? undefined : card.named?.(address, page);
+        if (reached) card.reached.add(reached.source.name);
+      }
+    }
+  }
+  const inFragments = fragments.flatMap(({ scripts, handlers }) => [
+    ...scripts.flatMap(({ script: inner, src }) => (inner && src === undefined ? [inner] : [])),
+    ...handlers,
+  ]);
+  const code = codeIn(made.evaluator, script);
+  if (code.length) for (const page of pagesOf(script, card)) page.handlers.push(...code);
+  return [...inFragments, ...code];
 }
 
 /** The group that a script is in; by itself where it is in none. */

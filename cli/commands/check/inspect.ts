@@ -17,7 +17,8 @@ export function inspect(card: Card, checks: readonly Check[]): Finding[] {
         findings.push({ id: check.id, severity, place, ...(at !== undefined && { at }), effect, fix });
       }
     };
-    for (const page of card.pages) if (check.page) add(check.page(page, card), page.source, page.source.name);
+    for (const page of [...card.pages, ...(card.fragments ?? [])])
+      if (check.page) add(check.page(page, card), page.source, page.source.name);
     for (const script of card.scripts)
       if (check.script) add(check.script(script, card), script.source, script.source.name);
     for (const exchange of card.exchanges)

@@ -44,6 +44,8 @@ export interface Page {
   scripts: ScriptElement[];
   /** Scripts in attributes. */
   handlers: Script[];
+  /** What its scripts write into it as markup. */
+  fragments: Page[];
   /** Elements that the source has, in its order. */
   all(selector: string): PageElement[];
   /** Where an element, or its attribute, begins. */
@@ -55,11 +57,22 @@ export interface Page {
 /** Parses a page. Files that its scripts name are not read here. */
 export function parsePage(source: Source): Page {
   const masked = mask(source.text, source.name.replace(/[?#].*/, '').replace(/^https?:.*/, '.html'));
+  return read(source, masked);
+}
+
+/** Parses markup that a script writes. @param offset where it is said. */
+export function parseFragment(source: Source, markup: string, offset: number): Page {
+  return read(source, markup, offset);
+}
+
+/** @param offset of all there is, where that is not the text of the source. */
+function read(source: Source, masked: string, offset?: number): Page {
   const document = new PageDocument(masked);
+  const isFragment = offset !== undefined;
   const page: Page = {
     source,
     masked,
-    isWhole: /<(!doctype|html|head)[\s>]/i.test(masked),
+    isWhole: !isFragment && /<(!doctype|html|head)[\s>]/i.test(masked),
     isFirst: false,
     parts: [],
     usedBy: [],
@@ -68,8 +81,10 @@ export function parsePage(source: Source): Page {
     isComposed: false,
     scripts: [],
     handlers: [],
+    fragments: [],
     all: (selector) => document.all(selector),
     at({ tag }, attribute) {
+      if (isFragment) return offset;
       return (attribute === undefined ? undefined : attributeOf(tag, attribute)?.start) ?? tag.start;
     },
     isOpen({ tag }) {
@@ -82,7 +97,7 @@ export function parsePage(source: Source): Page {
       return masked.slice(at, tag.end).includes(PUT_OUT);
     },
   };
-  for (const element of page.all('script')) page.scripts.push(...scriptOf(page, element));
+  for (const element of page.all('script')) page.scripts.push(...scriptOf(page, element, offset));
   for (const element of document.elements) page.handlers.push(...handlersOf(page, element));
   return page;
 }
@@ -97,7 +112,7 @@ const SETTINGS = ['data-ld-allow', 'data-ld-keep', 'data-ld-param'];
 /** HTML, "prepare the script element": types of JavaScript. */
 const JAVASCRIPT = /^((text|application)\/(x-)?(java|ecma)script|module|)$/i;
 
-function scriptOf(page: Page, element: PageElement): ScriptElement[] {
+function scriptOf(page: Page, element: PageElement, offset?: number): ScriptElement[] {
   const { text } = element.tag;
   const type = (element.getAttribute('type') ?? '').trim();
   if (!JAVASCRIPT.test(type)) return [];
@@ -114,8 +129,8 @@ function scriptOf(page: Page, element: PageElement): ScriptElement[] {
   const runs = waits ? 'later' : 'now';
   if (src !== null) return [{ element, src, runs }];
   if (!text) return [];
-  const content = page.source.text.slice(text.start, text.end);
   const masked = page.masked.slice(text.start, text.end);
+  const content = offset === undefined ? page.source.text.slice(text.start, text.end) : masked;
   if (isRuntime(content))
     return [
       {
@@ -132,7 +147,15 @@ function scriptOf(page: Page, element: PageElement): ScriptElement[] {
       element,
       runs,
       content,
-      script: parseScript(page.source, masked, { offset: text.start, dialect, isTemplated: masked !== content }),
+      script:
+        offset === undefined
+          ? parseScript(page.source, masked, { offset: text.start, dialect, isTemplated: masked !== content })
+          : parseScript(page.source, masked, {
+              offset,
+              isExact: false,
+              dialect,
+              isTemplated: masked.includes(PUT_OUT),
+            }),
     },
   ];
 }
@@ -143,7 +166,7 @@ function handlersOf({ source, masked, at }: Page, element: PageElement): Script[
     const value = element.getAttribute(name) ?? '';
     const code = /^on/.test(name) ? value : /^\s*javascript:([^]*)/i.exec(value)?.[1];
     if (code === undefined) return [];
-    const isTemplated = source.text.slice(start, end) !== masked.slice(start, end);
+    const isTemplated = code.includes(PUT_OUT) || source.text.slice(start, end) !== masked.slice(start, end);
     return [parseScript(source, code, { offset: at(element, name), isExact: false, dialect: 'handler', isTemplated })];
   });
 }

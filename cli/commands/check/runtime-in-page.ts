@@ -33,7 +33,8 @@ const CALLS = /runtime|\b(head|scripts?|assets?|vite|header)\w*\s*\(/i;
 
 /** A page with what it is put together from. */
 export function pageAndParts(page: Page): Page[] {
-  return [page, ...allPartsOf(page)];
+  const parts = [page, ...allPartsOf(page)];
+  return [...parts, ...parts.flatMap(({ fragments }) => fragments)];
 }
 
 /** Whether something of the page could not be read that may bring the runtime: a script, another template. */

@@ -14,7 +14,8 @@ export const companionMissing: Check = {
     const used = ATTRIBUTES.flatMap((name) => page.all(`[${name}]`).map((element) => ({ element, name })));
     if (!used.length) return;
     const pages = page.isWhole ? [page, ...page.usedBy] : page.usedBy;
-    if (!pages.length && mentionsCompanion(card)) return;
+    // A server's script may put what it writes into any page.
+    if (!pages.length && (mentionsCompanion(card) || card.fragments?.includes(page))) return;
     if (pages.some((whole) => bringsCompanion(whole) || (hasBlindSpot(whole) && mentionsCompanion(card)))) return;
     const { element, name } = used[0]!;
     yield {
