@@ -30,10 +30,13 @@ export async function runLanes(root: string, lanes: Lane[], timeout = LANE_TIMEO
   };
   await Promise.all(
     lanes.map(async (lane) => {
-      const problem = await runLane(root, lane, timeout, add);
-      if (problem === undefined) return;
-      console.log(`✘ ${problem}`);
-      add({ file: `lane ${lane.name}`, passed: 0, failed: 1, seconds: 0 });
+      for (let { files } = lane; files.length > 0; ) {
+        const { problem, left } = await runLane(root, { ...lane, files }, timeout, add);
+        files = left;
+        if (problem === undefined) continue;
+        console.log(`✘ ${problem}`);
+        add({ file: `lane ${lane.name}`, passed: 0, failed: 1, seconds: 0 });
+      }
     }),
   );
 
@@ -43,13 +46,15 @@ export async function runLanes(root: string, lanes: Lane[], timeout = LANE_TIMEO
   return total;
 }
 
-/** Runs one lane to its end; what kept it from its end, if anything. */
-function runLane(
-  root: string,
-  lane: Lane,
-  timeout: number,
-  add: (report: Report) => void,
-): Promise<string | undefined> {
+interface LaneEnd {
+  /** What kept it from its end, if anything did. */
+  problem?: string;
+  /** Files that it would have come to. None when it did not even start. */
+  left: string[];
+}
+
+/** Runs one lane to its end. */
+function runLane(root: string, lane: Lane, timeout: number, add: (report: Report) => void): Promise<LaneEnd> {
   return new Promise((resolve) => {
     const { name, engine = '', without, files } = lane;
     const child = fork(path.join(import.meta.dirname, 'lane.ts'), [name, engine, ...files], {
@@ -58,6 +63,7 @@ function runLane(
       env: { ...process.env, ...(engine && { ENGINES: engine }), ...(without && { WITHOUT: without }) },
     });
     running.add(child);
+    let hasStarted = false;
     let done = 0;
     let problem: string | undefined;
     const endAfter = (milliseconds: number) =>
@@ -69,6 +75,7 @@ function runLane(
       }, milliseconds);
     let timer = endAfter(START_TIMEOUT_MS);
     child.on('message', (message: Report | object) => {
+      hasStarted = true;
       clearTimeout(timer);
       timer = endAfter(timeout);
       if (!('file' in message)) return;
@@ -79,7 +86,9 @@ function runLane(
       clearTimeout(timer);
       running.delete(child);
       if (done < files.length) problem ??= `ended with ${signal ?? code}`;
-      resolve(problem && `lane ${name} ${problem}, ${done < files.length ? `in ${files[done]}` : 'after its tests'}`);
+      if (problem === undefined) return resolve({ left: [] });
+      const where = done < files.length ? `in ${files[done]}` : 'after its tests';
+      resolve({ problem: `lane ${name} ${problem}, ${where}`, left: hasStarted ? files.slice(done + 1) : [] });
     });
   });
 }

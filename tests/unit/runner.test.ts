@@ -107,10 +107,10 @@ test('what uvu alone would not report is a failure, counted and explained', asyn
   assert.is(output.trimEnd().split('\n').at(-1), `${sum(1) + 1} passed, ${sum(2)} failed`);
 });
 
-test('a lane in which nothing happens is ended, and is a failure', async () => {
-  const output = await runOn({ 'unit/blocks.test.ts': 'for (;;);' }, 1_000);
+test('a lane in which nothing happens is ended, is a failure, and its other files run all the same', async () => {
+  const output = await runOn({ 'unit/blocks.test.ts': 'for (;;);', 'unit/later.test.ts': green }, 1_000);
   assert.match(output, /✘ lane unit did nothing for 1 s, in tests\/unit\/blocks\.test\.ts/);
-  assert.match(output, /^0 passed, 1 failed$/m);
+  assert.match(output, /^1 passed, 1 failed$/m);
 });
 
 test('words choose the files whose path contains one of them, and slow files are for full runs', () => {

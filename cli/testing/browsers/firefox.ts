@@ -16,7 +16,11 @@ export async function openFirefox(): Promise<CardBrowser> {
       await page.setViewport({ width: 1280, height: 720 });
       return tabOf(page, timeout, () => context.close());
     },
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      // It says so, too, when the browser did not hear of it (puppeteer, issue 15468).
+      browser.process()?.kill('SIGKILL');
+    },
   };
 }
 

@@ -24,7 +24,12 @@ export async function launchFirefox(executablePath: string): Promise<Engine> {
     timeout: 60_000,
   });
   const version = (await browser.version()).replace(/^firefox\//i, '');
-  return { version, newTab: () => openTab(browser), close: () => browser.close() };
+  const close = async () => {
+    await browser.close();
+    // It says so, too, when the browser did not hear of it (puppeteer, issue 15468).
+    browser.process()?.kill('SIGKILL');
+  };
+  return { version, newTab: () => openTab(browser), close };
 }
 
 async function openTab(browser: Puppeteer): Promise<Tab> {

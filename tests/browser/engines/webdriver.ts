@@ -1,9 +1,17 @@
 import { frameElement } from './elements.js';
 import { type Button, FrameMissing, type FrameStep, type Modifier, type Tab } from './tab.js';
 
+/** Longer than a test waits for anything, and than a browser takes to start on a busy machine. */
+const COMMAND_TIMEOUT_MS = 60_000;
+
 /** What a WebDriver server answers a command with: W3C WebDriver, section "Processing Model". */
 export async function command(server: string, method: string, path: string, body?: unknown): Promise<any> {
-  const response = await fetch(server + path, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  const response = await fetch(server + path, {
+    method,
+    // By itself fetch waits for five minutes.
+    signal: AbortSignal.timeout(COMMAND_TIMEOUT_MS),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
   const { value } = (await response.json()) as { value: any };
   if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
   return value;
