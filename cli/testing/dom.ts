@@ -73,8 +73,13 @@ const WAIT_TIMEOUT_MS = 1000;
  * Frames a window in a simulated LeadDesk. The page has loaded: its `callLineIdle` has come.
  *
  * @param window a window, or a test runner's global object.
+ * @throws for what has no document.
  */
 export function createTestHost(window: Window, options: TestHostOptions = {}): TestHost {
+  if (!window?.document)
+    throw new TypeError(
+      'createTestHost needs a window with a document. In Vitest begin the file with: // @vitest-environment jsdom',
+    );
   const { origin = 'https://login.leaddesk.com', fields = CONTACTS[0], listens = true, eventsAs, ...more } = options;
   const contact = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
   const { url = `https://card.example/?${new URLSearchParams(contact)}`, ...settings } = more;

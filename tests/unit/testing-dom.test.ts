@@ -168,3 +168,10 @@ for (const [name, open] of Object.entries(doms)) {
 
   test.run();
 }
+
+const without = suite('testing/dom, no DOM');
+without('what is no window is one clear line', () => {
+  for (const nothing of [undefined, null, {}, globalThis])
+    assert.throws(() => createTestHost(nothing as never), /createTestHost needs a window.*@vitest-environment jsdom/);
+});
+without.run();

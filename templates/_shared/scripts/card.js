@@ -124,6 +124,8 @@ function runTime(selector, since) {
 
 /** Only LeadDesk's events tell what is recorded: a command that was sent may have done nothing. */
 function followReceipt() {
+  // Also on pages that do not show it: the next one may.
+  card.on('receipt', () => rememberReceipt(Date.now()));
   const panel = document.querySelector('[data-receipt]');
   if (!panel) return;
   const field = panel.querySelector('[name=receipt]');
@@ -137,26 +139,33 @@ function followReceipt() {
     panel.querySelector('[data-ld-send^=start]').hidden = shown === 'recording';
     panel.querySelector('[data-ld-send^=stop]').hidden = shown !== 'recording';
   };
-  /** @param since when it began, in ms since 1970, where that is known. */
-  const runReceipt = (since) => runTime('[data-receipt-time]', card.receipt.state === 'recording' && since);
-  card.on('receipt', () => {
+  const showAll = () => {
     show();
-    runReceipt(rememberReceipt(Date.now()));
+    runTime('[data-receipt-time]', card.receipt.state === 'recording' && receiptSince());
+  };
+  card.on('receipt', () => {
+    showAll();
+    // The notice of what was sent has just taken some of the page's height.
+    if (card.receipt.state === 'recording') panel.scrollIntoView({ block: 'nearest' });
   });
-  show();
-  runReceipt(rememberReceipt());
+  showAll();
 }
 
-/** When the recording began, for the next page of this tab. Where storage is blocked, that page shows no time. */
+/** When the recording began: known in its page, and in the next ones of the tab where storage is not blocked. */
+let receiptBegan = {};
+
 function rememberReceipt(since) {
+  receiptBegan = { file: card.receipt.file, since };
   try {
-    const { file } = card.receipt;
-    if (since) sessionStorage.setItem('receipt', JSON.stringify({ file, since }));
-    const known = JSON.parse(sessionStorage.getItem('receipt'));
-    return known?.file === file ? known.since : since;
-  } catch {
-    return since;
-  }
+    sessionStorage.setItem('receipt', JSON.stringify(receiptBegan));
+  } catch {}
+}
+
+function receiptSince() {
+  try {
+    receiptBegan = JSON.parse(sessionStorage.getItem('receipt')) ?? receiptBegan;
+  } catch {}
+  return receiptBegan.file === card.receipt.file && receiptBegan.since;
 }
 
 /** An order in steps, on one page: nothing of it is in an address, and nothing gets lost between them. */

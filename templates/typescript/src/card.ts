@@ -40,6 +40,25 @@ export function timer(slot: HTMLElement): (since: number | undefined) => void {
   };
 }
 
+/** When the recording began: known in its page, and in the next ones of the tab where storage is not blocked. */
+let receiptBegan: { file?: string | undefined; since?: number } = {};
+
+// On every page: the next one may show it.
+card.on('receipt', () => {
+  receiptBegan = { file: card.receipt.file, since: Date.now() };
+  try {
+    sessionStorage.setItem('receipt', JSON.stringify(receiptBegan));
+  } catch {}
+});
+
+/** When the recording that runs began, in ms since 1970, where that is known. */
+export function receiptSince(): number | undefined {
+  try {
+    receiptBegan = JSON.parse(sessionStorage.getItem('receipt') ?? '') as typeof receiptBegan;
+  } catch {}
+  return card.receipt.state === 'recording' && receiptBegan.file === card.receipt.file ? receiptBegan.since : undefined;
+}
+
 /** The customer's name, where the address or the card's own records have one. */
 export function showName(name: string | undefined): void {
   if (name) for (const slot of all('[data-contact=name]')) slot.textContent = name;

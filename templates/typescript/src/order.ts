@@ -1,5 +1,5 @@
 /** The order: what the form says is saved as a record of the call. */
-import { say, timer } from './card';
+import { receiptSince, say, timer } from './card';
 import { products } from './catalogue';
 import { choice, find } from './dom';
 import { card } from './ld';
@@ -65,9 +65,14 @@ function followReceipt(): void {
     find('[data-ld-send^=start]', panel).hidden = state === 'recording';
     find('[data-ld-send^=stop]', panel).hidden = state !== 'recording';
   };
-  card.on('receipt', () => {
+  const showAll = () => {
     show();
-    showTime(card.receipt.state === 'recording' ? Date.now() : undefined);
+    showTime(receiptSince());
+  };
+  card.on('receipt', () => {
+    showAll();
+    // The notice of what was sent has just taken some of the page's height.
+    if (card.receipt.state === 'recording') panel.scrollIntoView({ block: 'nearest' });
   });
-  show();
+  showAll();
 }
