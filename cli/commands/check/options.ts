@@ -51,7 +51,8 @@ export const help = () => `${bold('Usage')}
 
 Finds what would break a card in LeadDesk: in a folder of pages, or in the pages
 of a card that runs, walked by its links and searches. A walk only asks (GET), and
-leaves out what by name or markup is an action.
+leaves out what by name or markup is an action, and what is left after 200 pages or
+two minutes. It lists what it left out.
 
 ${bold('Options')}
   --format <name>   ${orList(FORMAT_NAMES)} (default: pretty)

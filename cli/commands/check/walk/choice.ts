@@ -32,7 +32,7 @@ export function createChoice({ follow, skip }: Globs, entry?: URL): Choice {
   const skips = matcher(skip);
   const overruled = (address: URL, param: string): { why?: string } | undefined => {
     if (skips(address)) return { why: '--skip' };
-    return follows(new URL(nameOf(address, param))) ? {} : undefined;
+    return follow.length && follows(new URL(nameOf(address, param))) ? {} : undefined;
   };
   const verbOf = (address: URL, param: string): string | undefined => {
     const verb = actionIn(address, (name, value) => name === param || entry?.searchParams.get(name) === value);

@@ -147,6 +147,8 @@ export async function walkCard(
     const { address } = exchange;
     const name = nameOf(address, card.param);
     const text = textOf(body, exchange.headers.get('content-type'));
+    // The text is all that is still of use.
+    delete exchange.body;
     let page: Page;
     try {
       page = parsePage({ name, text });

@@ -74,6 +74,7 @@ export async function fetchScripts(
     if (exchange) card.exchanges.push(exchange);
     if (!exchange?.body || exchange.failure !== undefined) return;
     const text = textOf(exchange.body, exchange.headers.get('content-type'));
+    delete exchange.body;
     texts.set(address.href, text);
     if (isRuntime(text)) return;
     const script = parseScript({ name: address.href, text }, text);
