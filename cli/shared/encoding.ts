@@ -10,7 +10,8 @@ export interface Decoded {
 
 /**
  * Decodes by the byte order mark, or by what the bytes can be. Encodings that agree with ASCII where HTML's own
- * characters are, which is all that is of interest here, are read as Latin-1: it has a character for each byte.
+ * characters are, which is all that is of interest here, are read as windows-1252, as browsers read Latin-1: it has a
+ * character for each byte, curly quotation marks among them.
  */
 export function decode(bytes: Buffer): Decoded {
   const start = bytes.subarray(0, 4).toString('latin1');
@@ -19,14 +20,25 @@ export function decode(bytes: Buffer): Decoded {
   if (/^\xfe\xff|^\0</.test(start))
     return { text: swapped(bytes).toString('utf16le'), encode: (text) => swapped(Buffer.from(text, 'utf16le')) };
   if (isUtf8(bytes)) return { text: bytes.toString('utf8'), encode: (text) => Buffer.from(text, 'utf8') };
-  return { text: bytes.toString('latin1'), encode: encodeLatin1 };
+  return { text: decodeWindows1252(bytes), encode: encodeWindows1252 };
 }
 
-function encodeLatin1(text: string): Buffer {
-  const foreign = /[^\0-\xff]/u.exec(text)?.[0];
-  if (foreign)
-    throw new UserError(`The file's encoding has no ${JSON.stringify(foreign)}. Write the settings in ASCII.`);
-  return Buffer.from(text, 'latin1');
+/** Its characters of the bytes from 0x80 to 0x9f. Some versions of Node decode them as Latin-1 has them. */
+const HIGH = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** Text in windows-1252 (Encoding Standard), which is what browsers read for Latin-1 and ASCII, too. */
+export function decodeWindows1252(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, (byte) => HIGH[byte.charCodeAt(0) - 0x80]!);
+}
+
+function encodeWindows1252(text: string): Buffer {
+  const latin1 = text.replace(/[^\0-\x7f\xa0-\xff]/gu, (character) => {
+    const at = HIGH.indexOf(character);
+    if (at < 0)
+      throw new UserError(`The file's encoding has no ${JSON.stringify(character)}. Write the settings in ASCII.`);
+    return String.fromCharCode(0x80 + at);
+  });
+  return Buffer.from(latin1, 'latin1');
 }
 
 function swapped(bytes: Buffer): Buffer {

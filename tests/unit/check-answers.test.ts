@@ -292,6 +292,14 @@ const COOKIES: [set: string, from: string, to: string, sent: string][] = [
   ['a=1; Secure', 'http://localhost/', 'http://localhost/', 'a=1'],
   ['a=1; Max-Age=0', 'https://c.example/', 'https://c.example/', ''],
   ['a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT', 'https://c.example/', 'https://c.example/', ''],
+  ['a=1; HttpOnly; SameSite=Strict', 'https://c.example/', 'https://c.example/', 'a=1'],
+  ['a=1; Max-Age=9; Expires=Thu, 01 Jan 1970 00:00:00 GMT', 'https://c.example/', 'https://c.example/', 'a=1'],
+  ['__Host-a=1; Secure; Path=/', 'https://c.example/x', 'https://c.example/', '__Host-a=1'],
+  ['__Host-a=1; Path=/', 'https://c.example/', 'https://c.example/', ''],
+  ['__Host-a=1; Secure', 'https://c.example/', 'https://c.example/', ''],
+  ['__Host-a=1; Secure; Path=/; Domain=c.example', 'https://c.example/', 'https://c.example/', ''],
+  ['__Secure-a=1; Path=/', 'https://c.example/', 'https://c.example/', ''],
+  ['__Secure-a=1; Secure', 'https://c.example/', 'https://c.example/', '__Secure-a=1'],
   ['a=\u0001', 'https://c.example/', 'https://c.example/', ''],
 ];
 for (const [set, from, to, sent] of COOKIES) {
@@ -329,6 +337,7 @@ const CHARSETS: [bytes: string, type: string | null, text: string][] = [
   ['<p>\xe4', null, '<p>ä'],
   ['<p>\xc3\xa4', null, '<p>ä'],
   ['<p>\xe4', 'text/html; charset=iso-8859-1', '<p>ä'],
+  ['<p>\x93\x80\x94\x81', 'text/html; charset=latin1', '<p>“€”\x81'],
   ['<meta charset="windows-1251"><p>\xe4', 'text/html', '<meta charset="windows-1251"><p>д'],
   ['<p>\x83\x65', 'text/html; Charset="Shift_JIS"', '<p>テ'],
   ['\xef\xbb\xbf<p>\xc3\xa4', 'text/html; charset=windows-1252', '<p>ä'],

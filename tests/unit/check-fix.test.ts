@@ -11,6 +11,7 @@ import { mend } from '../../cli/commands/check/fix/index.js';
 import { diffBytes, diffOf, writeMended } from '../../cli/commands/check/fix/write.js';
 import { readFolder } from '../../cli/commands/check/folder.js';
 import { CHECKS } from '../../cli/commands/check/rules/index.js';
+import { decode } from '../../cli/shared/encoding.js';
 
 /** What stands for the runtime here is none of its builds. */
 const checks = CHECKS.filter(({ id }) => id !== 'runtime-old');
@@ -391,6 +392,17 @@ test('what a template writes is never touched, and what stands around it is', ()
   const { after } = mended(written);
   const tags = (text: string) => text.match(/<\?.*?\?>/g);
   assert.equal(tags(after['b.php']!), tags(written['b.php']!));
+});
+
+test('curly quotation marks of a page in windows-1252 become straight, and its other bytes stay', () => {
+  const quoted = (open: string, close: string) =>
+    Buffer.from(
+      `${HEAD}<p>\x93\xe4\x80\x81\x94</p><script>ld.send(${open}hangup${close})</script></body></html>`,
+      'latin1',
+    );
+  const { text, encode } = decode(quoted('\x93', '\x94'));
+  const { after } = mended({ ...inPage(''), 'b.html': text });
+  assert.equal(encode(after['b.html']!), quoted('"', '"'));
 });
 
 test('a script that a page names by its hash is left', () => {

@@ -271,7 +271,15 @@ for (const [name, bytes] of Object.entries(encodings)) {
 }
 
 test('a character that the page cannot hold is refused', () => {
-  assert.throws(() => decode(Buffer.from('ä', 'latin1')).encode('€'), /encoding has no/);
+  assert.throws(() => decode(Buffer.from('ä', 'latin1')).encode('ł'), /encoding has no/);
+});
+
+test('each byte of a page that is not UTF-8 is a character, and that byte again', () => {
+  const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+  const { text, encode } = decode(bytes);
+  assert.is(text.length, 256);
+  assert.equal(encode(text), bytes);
+  assert.equal(encode('€“”'), Buffer.from('\x80\x93\x94', 'latin1'));
 });
 
 const pages: [file: string, text: string, language: LanguageName][] = [

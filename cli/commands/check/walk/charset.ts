@@ -1,5 +1,6 @@
 /** The text of an answer, as a browser reads it. */
 import { isUtf8 } from 'node:buffer';
+import { decodeWindows1252 } from '../../../shared/encoding.js';
 
 /**
  * Decodes a page or script: by its byte order mark, the answer's `Content-Type`, the page's own declaration, and by
@@ -8,7 +9,8 @@ import { isUtf8 } from 'node:buffer';
 export function textOf(body: Buffer, contentType: string | null, inherited?: string): string {
   const label = markOf(body) ?? charsetIn(contentType) ?? declaredIn(body) ?? inherited;
   const byLabel = label === undefined ? undefined : decoderFor(label);
-  return (byLabel ?? new TextDecoder(isUtf8(body) ? 'utf-8' : 'windows-1252')).decode(body);
+  const decoder = byLabel ?? new TextDecoder(isUtf8(body) ? 'utf-8' : 'windows-1252');
+  return decoder.encoding === 'windows-1252' ? decodeWindows1252(body) : decoder.decode(body);
 }
 
 function markOf(body: Buffer): string | undefined {
