@@ -1,9 +1,11 @@
 /** The elements of a page, as far as the checks ask for them: names, attributes, what is in what. */
 import { decodeHTML, decodeHTMLAttribute } from 'entities/decode';
 import { type StartTag, tagsOf } from '../../shared/html/tokens.js';
+import { withBound } from './bound.js';
 
 /** An element, with the names that the DOM has for the same. */
 export class PageElement {
+  readonly tag: StartTag;
   readonly localName: string;
   /** How many elements of the page are before it. */
   readonly index: number;
@@ -13,10 +15,12 @@ export class PageElement {
   last: number;
 
   constructor(
-    readonly tag: StartTag,
+    tag: StartTag,
     readonly parentElement: PageElement | null,
     private readonly document: PageDocument,
   ) {
+    const attributes = withBound(tag.attributes, document.original);
+    this.tag = attributes === tag.attributes ? tag : { ...tag, attributes };
     this.localName = tag.name;
     this.index = document.elements.length;
     this.last = this.index;
@@ -83,7 +87,11 @@ export class PageDocument {
   readonly elements: PageElement[] = [];
   private readonly byName = new Map<string, PageElement[]>();
 
-  constructor(readonly html: string) {
+  /** @param original the source, where braces stood for the quotation marks around attributes. */
+  constructor(
+    readonly html: string,
+    readonly original = html,
+  ) {
     const open: PageElement[] = [];
     const counts = new Map<string, number>();
     const close = (end: number) => {

@@ -106,7 +106,9 @@ function nextCommand(
   names: readonly string[],
   read: (name: string) => string,
 ): { next?: string } {
-  const isMade = pages.some(({ source, masked }) => masked !== source.text && !/\.x?html?$/i.test(source.name));
+  const isMade = pages.some(
+    ({ source, masked }) => masked !== source.text && !/\.(x?html?|vue|svelte|astro)$/i.test(source.name),
+  );
   const hasStart = names.includes('package.json') && /"start"\s*:/.test(read('package.json'));
   if (!isMade && (pages.length || !hasStart)) return {};
   const check = 'create-leaddesk-card check';

@@ -5,7 +5,7 @@ export interface DeclaredHeader {
   source: Source;
   /** Where in the source. */
   at: number;
-  name: 'x-frame-options' | 'frame-ancestors';
+  name: 'x-frame-options' | 'frame-ancestors' | 'refresh';
   value: string;
 }
 
@@ -28,9 +28,13 @@ const FRAME_OPTIONS_CALL = /\bframeOptions\b[^\n;]{0,40}?\b(sameOrigin|deny)\b/g
 const HELMET = /\bapp\.use\(\s*helmet\(\s*\)\s*\)/g;
 const FRAME_ANCESTORS = /\bframe-ancestors\b["']?\s*[:,]?\s*([^;\n]*)/gi;
 
+/** `header('Refresh: 5; url=b.php')`, `res.set('Refresh', '0;url=/b')` */
+const REFRESH =
+  /\b(?:header|set|append|add)(?:_?header)?\s*\(?\s*['"]Refresh['"]?\s*[:,]?\s*['"]?\s*(\d+\s*[;,]\s*url=[^'"\n)]+)(?=['"]\s*[),;])/gi;
+
 export function declaredHeaders(source: Source): DeclaredHeader[] {
   const { text } = source;
-  if (!/frame|helmet/i.test(text)) return [];
+  if (!/frame|helmet|refresh/i.test(text)) return [];
   const found: DeclaredHeader[] = [];
   const add = (at: number, name: DeclaredHeader['name'], value: string) => {
     const start = text.lastIndexOf('\n', at - 1) + 1;
@@ -39,6 +43,7 @@ export function declaredHeaders(source: Source): DeclaredHeader[] {
   for (const pattern of [FRAME_OPTIONS, FRAME_OPTIONS_CALL])
     for (const { index, 1: value } of text.matchAll(pattern)) add(index, 'x-frame-options', value!.toUpperCase());
   for (const { index } of text.matchAll(HELMET)) add(index, 'x-frame-options', 'SAMEORIGIN');
+  for (const { index, 1: value } of text.matchAll(REFRESH)) add(index, 'refresh', value!.trim());
   for (const { index, 1: value } of text.matchAll(FRAME_ANCESTORS)) {
     const sources =
       value!.match(

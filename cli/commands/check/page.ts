@@ -2,6 +2,7 @@
 import { mask, PUT_OUT } from '../../shared/html/templating.js';
 import { attributeOf } from '../../shared/html/tokens.js';
 import { isRuntime } from '../../shared/runtime-script.js';
+import { bracesAsQuotes, isFrameworkHandler, isHandler } from './bound.js';
 import { PageDocument, type PageElement } from './dom.js';
 import { parseScript, type Script } from './script.js';
 import type { Source } from './source.js';
@@ -56,7 +57,9 @@ export interface Page {
 
 /** Parses a page. Files that its scripts name are not read here. */
 export function parsePage(source: Source): Page {
-  const masked = mask(source.text, source.name.replace(/[?#].*/, '').replace(/^https?:.*/, '.html'));
+  const masked = isComponentName(source.name)
+    ? bracesAsQuotes(source.text)
+    : mask(source.text, source.name.replace(/[?#].*/, '').replace(/^https?:.*/, '.html'));
   return read(source, masked);
 }
 
@@ -67,7 +70,7 @@ export function parseFragment(source: Source, markup: string, offset: number): P
 
 /** @param offset of all there is, where that is not the text of the source. */
 function read(source: Source, masked: string, offset?: number): Page {
-  const document = new PageDocument(masked);
+  const document = new PageDocument(masked, offset === undefined ? source.text : masked);
   const isFragment = offset !== undefined;
   const page: Page = {
     source,
@@ -160,12 +163,22 @@ function scriptOf(page: Page, element: PageElement, offset?: number): ScriptElem
   ];
 }
 
+/** Whether braces stand around a value in the source. */
+function isInBraces(source: Source, masked: string, valueStart: number): boolean {
+  return source.text[valueStart - 1] === '{' && masked[valueStart - 1] === '"';
+}
+
 function handlersOf({ source, masked, at }: Page, element: PageElement): Script[] {
-  return element.tag.attributes.flatMap(({ name, start, end }) => {
-    if (!/^(on[a-z]+|href|action|formaction)$/.test(name)) return [];
+  return element.tag.attributes.flatMap(({ name, start, end, valueStart }) => {
+    if (!isHandler(name) && !/^(href|action|formaction)$/.test(name)) return [];
     const value = element.getAttribute(name) ?? '';
-    const code = /^on/.test(name) ? value : /^\s*javascript:([^]*)/i.exec(value)?.[1];
-    if (code === undefined) return [];
+    const code = isHandler(name) ? value : /^\s*javascript:([^]*)/i.exec(value)?.[1];
+    if (!code?.trim()) return [];
+    // A component's expression, in braces.
+    if (isFrameworkHandler(name) || isInBraces(source, masked, valueStart)) {
+      const script = parseScript(source, code, { offset: at(element, name), isExact: false, dialect: 'handler' });
+      return script.program && !script.problem ? [script] : [];
+    }
     const isTemplated = code.includes(PUT_OUT) || source.text.slice(start, end) !== masked.slice(start, end);
     return [parseScript(source, code, { offset: at(element, name), isExact: false, dialect: 'handler', isTemplated })];
   });

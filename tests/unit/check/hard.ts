@@ -17,6 +17,41 @@ const hard = (name: string, count: number, make: (count: number) => Record<strin
 });
 
 export const HARD: Hard[] = [
+  hard('markup written again and again', 2000, (count) =>
+    inScript('el.innerHTML += \'<a href="b.html">B</a>\';'.repeat(count)),
+  ),
+  hard('markup put together', 2000, (count) =>
+    inScript(`var h = '';${'h += \'<a href="b.html">\';'.repeat(count)}el.innerHTML = h`),
+  ),
+  hard('elements written by document.write', 2000, (count) =>
+    inScript(`document.write('<a href="b.html">B</a>');`.repeat(count)),
+  ),
+  hard('elements of JSX', 2000, (count) => ({ 'a.jsx': `<p>${'<a href="b.html">B</a>'.repeat(count)}</p>` })),
+  hard('what is pushed to a list', 2000, (count) =>
+    inScript(`var q = [];${'q.push(document.referrer);'.repeat(count)}parent.postMessage(q[0], q[1])`),
+  ),
+  hard('lists that things are pushed to', 1000, (count) =>
+    inScript(repeat(count, (at) => `var q${at} = []; q${at}.push(q${at - 1}); parent.postMessage(q${at}[0], '*');`)),
+  ),
+  hard('what is put into storage', 1000, (count) =>
+    inScript(repeat(count, (at) => `sessionStorage.setItem('a${at}', sessionStorage.getItem('a${at - 1}'));`)),
+  ),
+  hard('callbacks in callbacks', 500, (count) =>
+    inScript(`${'f(function (a) { a('.repeat(40)}1${') })'.repeat(40)};`.repeat(count / 20)),
+  ),
+  hard('promises in promises', 500, (count) =>
+    inScript(
+      `${'new Promise(function (r) { r('.repeat(20)}1${') })'.repeat(20)}.then(function (a) { parent.postMessage(a, a) });`.repeat(
+        count / 20,
+      ),
+    ),
+  ),
+  hard('code for timers', 2000, (count) => inScript(`setTimeout("location.href = 'b.html'", 1);`.repeat(count))),
+  hard('braces that are not closed', 5000, (count) => ({ 'a.svelte': `<a href=${'={'.repeat(count)}` })),
+  hard('scripts that are not closed', 5000, (count) => ({ 'a.svelte': '<script ={'.repeat(count) })),
+  hard('bound attributes', 2000, (count) => ({
+    'a.vue': `<template>${`<a :href="'b'" @click="f()">B</a>`.repeat(count)}</template>`,
+  })),
   hard('a chain of calls', 3000, (count) => inScript(`x${'.a()'.repeat(count)}`)),
   hard('a chain of members', 3000, (count) => inScript(`x${'.a'.repeat(count)}.postMessage(1, '*')`)),
   hard('a chain of then', 1000, (count) => inScript(`f()${'.then(function (a) { return a })'.repeat(count)}`)),

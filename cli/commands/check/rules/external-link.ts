@@ -24,6 +24,14 @@ export const externalLink: Check = {
       if (address !== undefined && isForeign(address, card)) yield { at: page.at(element), ...about(address) };
     }
   },
+  *exchange({ headers }, card) {
+    const address = refreshTarget(headers.get('refresh') ?? '');
+    if (address !== undefined && isForeign(address, card)) yield about(address);
+  },
+  *declared({ name, value }, card) {
+    const address = name === 'refresh' ? refreshTarget(value) : undefined;
+    if (address !== undefined && isForeign(address, card)) yield about(address);
+  },
   *script(script, card) {
     for (const { node, address: value, frame, part } of navigationsOf(script)) {
       const address = part ? '' : startOf(value);
