@@ -31,7 +31,7 @@ export function createPlayer({ session, acts, inbox, inCard, settle, timeout }: 
 
   async function expectSent({ action, params, verdict = 'valid' }: SentCommand): Promise<void> {
     const command = await inbox.waitFor(action, { timeout });
-    claimed.set(action, (claimed.get(action) ?? 0) + 1);
+    if (command.verdict.kind !== 'undeliverable') claimed.set(action, (claimed.get(action) ?? 0) + 1);
     if (params !== undefined && !isDeepStrictEqual(comparable(command.params), comparable(params)))
       throw new Error(`"${action}" came with ${JSON.stringify(command.params) ?? 'no params'}.`);
     if (command.verdict.kind !== verdict)
@@ -39,7 +39,9 @@ export function createPlayer({ session, acts, inbox, inCard, settle, timeout }: 
   }
 
   async function expectNotSent(action: string): Promise<void> {
-    const unclaimed = () => inbox.commands().filter((command) => command.action === action)[claimed.get(action) ?? 0];
+    // What the card made and could not post has not been sent.
+    const isOf = (command: Received) => command.action === action && command.verdict.kind !== 'undeliverable';
+    const unclaimed = () => inbox.commands().filter(isOf)[claimed.get(action) ?? 0];
     // A card that the host has closed posts no more.
     if (!unclaimed() && session.state.card === 'open') await settle();
     const command = unclaimed();
