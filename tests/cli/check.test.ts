@@ -1,4 +1,9 @@
-/** @on linux, darwin */
+/**
+ * `check` as a process.
+ *
+ * @needs git
+ * @on linux, darwin
+ */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,6 +1,7 @@
 /**
  * What comes after the files: the git repository and the dependencies, and what is said when they fail.
  *
+ * @needs git, script
  * @on linux
  */
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';

@@ -1,6 +1,7 @@
 /**
  * The questions, at a real terminal: what is asked, what each key does, and every way of saying no.
  *
+ * @needs script
  * @on linux
  */
 import { existsSync, readdirSync, readFileSync, watch } from 'node:fs';

@@ -1,6 +1,7 @@
 /**
  * `dev` in a terminal: it is alive, tells what happens, and ends when it is told to.
  *
+ * @needs script
  * @on linux
  * @slow
  */

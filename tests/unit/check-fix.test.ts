@@ -1,4 +1,8 @@
-/** What `check --fix` changes in a folder, and what it leaves. */
+/**
+ * What `check --fix` changes in a folder, and what it leaves.
+ *
+ * @needs git
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

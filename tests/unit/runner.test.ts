@@ -158,12 +158,14 @@ test('a file says what it needs, and runs in the lanes of these engines', () => 
 test('a test file declares the programs that it looks for', () => {
   const root = path.join(tests, '..');
   const files = findTests(root, { full: true }).filter((file) => file !== 'tests/unit/install.test.ts');
-  const looked = files.flatMap((file) =>
-    [...readFileSync(path.join(root, file), 'utf8').matchAll(/\b(?:locate|launch)\('(\w+)'\)/g)].map(([, name]) => ({
-      file,
-      name,
-    })),
-  );
+  const looked = files.flatMap((file) => {
+    const source = readFileSync(path.join(root, file), 'utf8');
+    const names = [...source.matchAll(/\b(?:locate|launch)\('(\w+)'\)|\bexecFileSync\('(git)'/g)].map(
+      ([, located, executed]) => located ?? executed,
+    );
+    if (source.includes("from './terminal.js'") && /\bTerminal\(/.test(source)) names.push('script');
+    return names.map((name) => ({ file, name }));
+  });
   assert.ok(looked.length >= 5);
   assert.equal(
     looked.filter(({ file, name }) => !needsOf(root, file).includes(name as never)),

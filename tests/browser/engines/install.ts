@@ -35,6 +35,9 @@ const programs = {
   },
   xvfb: { files: ['Xvfb'], variable: 'XVFB_PATH', package: 'xvfb' },
   php: { files: ['php'], variable: 'PHP_PATH', package: 'php-cli' },
+  git: { files: ['git'], variable: 'GIT_PATH', package: 'git' },
+  /** It makes terminals. */
+  script: { files: ['script'], variable: 'SCRIPT_PATH', package: 'bsdutils' },
 } satisfies Record<string, Program>;
 
 export type ProgramName = keyof typeof programs;
