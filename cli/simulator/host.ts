@@ -8,6 +8,7 @@
  *   agent     what agent and customer do       line      what either does to the call line, with its receipt
  *   assume    what an event fired by hand makes true
  */
+import { suggestion } from '../../runtime/debug/names.js';
 import { EVENTS, type Id, isKnownEvent } from '../../runtime/protocol.js';
 import { type AgentAction, agentActions } from './agent.js';
 import { assume } from './assume.js';
@@ -64,7 +65,11 @@ function outcomeOf(state: HostState, input: Input, at: number): Outcome {
     case 'fire': {
       const data = input.data === undefined ? dataOf(state, input.type) : input.data;
       const event = data === undefined ? { type: input.type } : { type: input.type, data };
-      return { change: assume(state, event, at), events: [event], text: `Fired ${input.type} by hand.` };
+      return {
+        change: assume(state, event, at),
+        events: [event],
+        text: `Fired ${input.type} by hand.${unknown(input.type)}`,
+      };
     }
   }
 }
@@ -73,6 +78,11 @@ const IGNORED: Verdict = {
   kind: 'ignored',
   text: 'Ignored: LeadDesk listens in its Outbound and Legacy Outbound UI modes only, and this agent is in another.',
 };
+
+/** A real LeadDesk may say more than it documents: a word, not a refusal. */
+function unknown(type: string): string {
+  return isKnownEvent(type) ? '' : ` LeadDesk documents no such event.${suggestion(type, Object.keys(EVENTS))}`;
+}
 
 function dataOf(state: HostState, type: string): unknown {
   if (!isKnownEvent(type)) return undefined;

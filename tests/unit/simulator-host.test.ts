@@ -562,4 +562,12 @@ test('an id that is no number stays the string that it is', () => {
   assert.equal(step(state, does('dial')).events, [line('callLineRinging', 'a-7')]);
 });
 
+test('an event that LeadDesk does not document is fired, and what was meant is asked', () => {
+  const { events, verdict } = step(openContact(CONTACT), fire('callLineon'));
+  assert.equal(events, [{ type: 'callLineon' }]);
+  assert.is(verdict.kind, 'valid');
+  assert.match(verdict.text, /documents no such event\. Did you mean "callLineOn"\?/);
+  assert.is(step(openContact(CONTACT), fire('callLineOn')).verdict.text, 'Fired callLineOn by hand.');
+});
+
 test.run();
