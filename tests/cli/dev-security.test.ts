@@ -101,6 +101,14 @@ test('what no web host should serve is not served, by whatever name it is asked 
       'page.html.bak',
       'db.inc',
       'page.ejs',
+      'prod.env',
+      'index.php.swo',
+      '#index.php#',
+      'index.php.1',
+      'config.php.txt',
+      'dump.sql.gz',
+      'AuthKey.p8',
+      'page.jinja2',
     ];
     plant(folder, {
       'card/index.html': 'Card',
@@ -113,7 +121,7 @@ test('what no web host should serve is not served, by whatever name it is asked 
     const { card, end } = await startDev(['card', '--port', '0', '--host-port', '0'], folder);
     try {
       for (const [at, name] of secrets.entries())
-        for (const address of [`/${name}`, `/link${at}.txt`]) {
+        for (const address of [`/${encodeURIComponent(name)}`, `/link${at}.txt`]) {
           const answer = await get(card, address);
           assert.not.match(answer, /SECRET/, address);
           assert.is(statusOf(answer), 404, address);

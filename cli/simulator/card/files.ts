@@ -5,12 +5,24 @@ import path from 'node:path';
 /** What web hosts publish below a dot (RFC 8615). */
 const PUBLIC = '.well-known';
 
-/**
- * Names that are never served, as no web host should: keys and certificates, copies that editors and people leave,
- * databases, what is included on a server and the sources of its templates. TypeScript is served: it is built first.
- */
-const REFUSED =
-  /\.(pem|key|crt|cer|der|p12|pfx|jks|keystore|kdbx|ppk|bak|bkp|backup|old|orig|save|swp|tmp|inc|ini|sql|sqlite3?|db|mdb|log|htpasswd|ejs|hbs|handlebars|mustache|njk|nunjucks|twig|pug|jade|haml|erb|liquid|latte|tpl|eta|edge|vue|svelte|php\d?|phtml|phar|jspx?|jspf|tagx?|aspx?|ascx|asax|ashx|cshtml|vbhtml|razor|config|cfm|cgi|pl|py|rb|lua|sh)$|~$|^id_(rsa|dsa|ecdsa|ed25519)$/i;
+/** Ends of names that are never served, as no web host should. TypeScript is served: it is built first. */
+const REFUSED_ENDS = [
+  // Keys, certificates, passwords, settings.
+  'pem key crt cer der p8 p12 pfx jks keystore keytab kdbx? ppk gpg asc ovpn htpasswd env ini config tfstate tfvars',
+  // Copies that editors and people leave.
+  'bak bkp backup old orig save sw[a-p] tmp rej dist sample',
+  // Databases and what servers write.
+  'sql(\\.\\w+)? sqlite3?(-\\w+)? db mdb log',
+  // Sources of templates and of servers.
+  'inc ejs hbs handlebars mustache njk nunjucks twig pug jade haml slim erb e?eex heex leex liquid latte tpl tmpl gohtml',
+  'eta edge vue svelte astro marko j2 jinja2? mako ftlh? vm volt ctp php(\\d|s)? phtml phar jspx? jspf tagx? aspx? asa',
+  'asax ascx ashx cshtml vbhtml razor cf[mc] cgi p[lm] py rb lua go java cs sh bat cmd ps1',
+].flatMap((ends) => ends.split(' '));
+/** Such a name, also as copies are named (`a.php.1`), what editors lay beside a file, and private keys. */
+const REFUSED = new RegExp(
+  `\\.(${REFUSED_ENDS.join('|')})(\\.\\d+)?$|\\.php\\.|~$|^#.*#$|^id_(rsa|dsa|ecdsa|ed25519)\\b(?!\\.pub$)`,
+  'i',
+);
 /** Sources that need a server to become a page. */
 const DYNAMIC = /\.(php\d?|phtml|jspx?|aspx?|cshtml|cfm|cgi|pl|py|rb)$/i;
 
@@ -78,7 +90,7 @@ function refusalOf(name: string): string | null {
     (segment, at) => segment.startsWith('.') && segment !== PUBLIC && segments[at - 1] !== 'node_modules',
   );
   if (hidden !== undefined) return `What begins with a dot, as ${hidden}, is not served.`;
-  const refused = segments.find((segment) => REFUSED.test(segment.replace(/[. ]+$/, '')));
+  const refused = segments.find((segment) => REFUSED.test(segment.replace(/[. ]+$|::?\$data$/i, '')));
   return refused === undefined ? null : `${refused} may hold secrets or sources, so it is not served.`;
 }
 

@@ -8,7 +8,7 @@ import parseRange from 'range-parser';
 import { packageRoot } from '../../shared/package.js';
 import { send } from '../http.js';
 import { bundle, isSource, sourcesOf } from './bundle.js';
-import { asksForDocument } from './documents.js';
+import { asksForDocument, isXhtml } from './documents.js';
 import { type Found, findFile, readPath } from './files.js';
 import { injectObserver, pageType } from './inject.js';
 import { sendNotice } from './notice.js';
@@ -40,6 +40,7 @@ export async function serveFolder(folder: Folder, request: IncomingMessage, resp
     sendNotice(folder.observer, request, response, status, title, text);
   };
   if (method !== 'GET' && method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD');
     return notice(
       405,
       'Method not allowed',
@@ -76,13 +77,13 @@ export async function serveFolder(folder: Folder, request: IncomingMessage, resp
   }
   const type = typeOf(file);
   if (type.startsWith('text/javascript')) folder.script(request.url!, await readFile(file, 'latin1'));
-  if (type !== 'text/html') return sendFile(file, type, headers, request, response);
+  if (type !== 'text/html' && !isXhtml(type)) return sendFile(file, type, headers, request, response);
   const body = await readFile(file);
   send(
     response,
     200,
-    pageType(body),
-    asksForDocument(request.headers) ? injectObserver(body, { address: folder.observer }) : body,
+    isXhtml(type) ? type : pageType(body),
+    asksForDocument(request.headers) ? injectObserver(body, { address: folder.observer, type }) : body,
     headers,
   );
 }
@@ -105,7 +106,9 @@ async function sendFile(
   };
   // If-Range names a version; there are none here, so that the whole file is the right answer to it.
   const { range, 'if-range': version } = request.headers;
-  const ranges = range === undefined || version !== undefined ? -2 : parseRange(size, range);
+  // RFC 9110, 14.1: units have no case, and an end that is longer than the file is all of it.
+  const wanted = range?.toLowerCase().replace(/=-(\d+)$/, (_, length) => `=-${Math.min(Number(length), size)}`);
+  const ranges = wanted === undefined || version !== undefined ? -2 : parseRange(size, wanted);
   if (ranges === -1) return void response.writeHead(416, { ...headers, 'Content-Range': `bytes */${size}` }).end();
   const isPart = ranges !== -2 && ranges.type === 'bytes' && ranges.length === 1;
   const { start, end } = isPart ? ranges[0]! : { start: 0, end: size - 1 };

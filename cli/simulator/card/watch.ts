@@ -5,7 +5,7 @@
  * through node_modules. A folder is known by its inode, so that one that was swapped for another, or made again, is
  * watched as the new one; chokidar 5 hears nothing of it any more.
  */
-import { type FSWatcher, readdirSync, type Stats, statSync, watch as watchFolder } from 'node:fs';
+import { type FSWatcher, readdirSync, realpathSync, type Stats, statSync, watch as watchFolder } from 'node:fs';
 import path from 'node:path';
 
 /** Folders that no one edits. */
@@ -47,6 +47,17 @@ export function watch(root: string, changed: (files: string[]) => void, options:
   const isLeftOut = (name: string) => UNEDITED.test(name) || without.test(name);
   const relativeTo = (file: string) => path.relative(root, file).split(path.sep).join('/') || WHOLE_FOLDER;
 
+  /** A link to a folder that holds the card's, as `/` does: all that is in there is not the card. */
+  function leadsUp(folder: string): boolean {
+    if (folder === root) return false;
+    try {
+      const way = path.relative(realpathSync(folder), realpathSync(root));
+      return way === '' || !(way.startsWith('..') || path.isAbsolute(way));
+    } catch {
+      return true;
+    }
+  }
+
   function report(file: string) {
     pending.add(file);
     clearTimeout(settling);
@@ -61,7 +72,7 @@ export function watch(root: string, changed: (files: string[]) => void, options:
   function add(folder: string, above: readonly string[] = []) {
     const is = statOf(folder);
     const own = identityOf(is);
-    if (seen || !is?.isDirectory() || above.includes(own)) return;
+    if (seen || !is?.isDirectory() || above.includes(own) || leadsUp(folder)) return;
     if (folders.get(folder)?.identity === own) return;
     remove(folder);
     try {
@@ -137,7 +148,7 @@ export function watch(root: string, changed: (files: string[]) => void, options:
     const found = new Map<string, string>();
     const visit = (folder: string, above: readonly string[]) => {
       const own = identityOf(statOf(folder));
-      if (above.includes(own)) return;
+      if (above.includes(own) || leadsUp(folder)) return;
       for (const name of namesIn(folder)) {
         if (isTemporary(name) || isLeftOut(name)) continue;
         const file = path.join(folder, name);
