@@ -25,7 +25,7 @@ export function readLogFile(file: unknown): LogFile | string {
     return 'This is not a log that the simulator exported.';
   // Version 1 has entries only.
   if (version !== 1 && version !== 2)
-    return `This log has the format's version ${String(version)}, and this simulator reads 1 and 2. Use a newer one.`;
+    return `This log has the format's version ${JSON.stringify(version)}, and this simulator reads 1 and 2. Use a newer one.`;
   for (const [index, entry] of entries.entries()) {
     const fault = faultOf(entry);
     if (fault) return `Entry ${index + 1} of this log is damaged: ${fault}.`;

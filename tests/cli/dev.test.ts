@@ -275,6 +275,8 @@ for (const [args, says] of [
   [['--preset', 'hard'], /^error Unknown preset "hard"\. There are no-referrer, .*\n$/],
   [['--run', 'true'], /^error --run needs the address/],
   [['http://127.0.0.1:1/'], /^error Nothing answers at http:\/\/127\.0\.0\.1:1\/\..*\n$/],
+  [['localhost:3000'], /^error localhost:3000 is no folder\. .*write http:\/\/localhost:3000\n$/],
+  [[':3000/card'], /^error .*write http:\/\/localhost:3000\/card\n$/],
   [['http://'], /^error http:\/\/ is not an address\..*\n$/],
 ] as const) {
   test(`dev ${args.join(' ')}: one line, status 1`, () =>

@@ -83,6 +83,7 @@ test('a payload of a megabyte is cut, and its length stated', () => {
 for (const [what, file, says] of [
   ['nothing', null, /not a log/],
   ['another file', { a: 1 }, /not a log/],
+  ['a version that is no number', { format: 'leaddesk-card-log', version: { toString: 1 }, entries: [] }, /version \{/],
   ['another version', { format: 'leaddesk-card-log', version: 3, entries: [] }, /version 3.*reads 1 and 2/],
   [
     'an event whose payload is no JSON',

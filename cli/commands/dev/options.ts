@@ -71,6 +71,13 @@ export function readDevOptions(argv: string[]): DevOptions | 'help' {
 }
 
 function readCard(text: string): DevOptions['card'] {
+  // `0.0.0.0` is what servers print that listen everywhere; browsers do not go there.
+  const everywhere = /^https?:\/\/(0\.0\.0\.0|\[::\])(?=[:/?#]|$)/i.exec(text);
+  if (everywhere) return readCard(text.replace(everywhere[1]!, '127.0.0.1'));
+  if (/^(localhost|\d+(\.\d+){3}|\[[\da-f:]+\])?:\d+(\/|$)/i.test(text))
+    throw new UserError(
+      `${text} is no folder. For a card that runs there, write http://${text.replace(/^:/, 'localhost:')}`,
+    );
   if (!/^https?:\/\//i.test(text)) return { dir: text };
   // Braces are no part of an address to URL's eyes, but it keeps them, encoded; what the user wrote is what counts.
   if (!URL.canParse(text)) throw new UserError(`${text} is not an address. Write it as http://127.0.0.1:8000/.`);

@@ -26,7 +26,7 @@ export interface StartOptions {
   port: number;
   hostPort: number;
   reload: boolean;
-  /** Whether a running card is framed through our own server; `null`: if it runs on this machine, over plain http. */
+  /** Whether a running card is framed through our own server; `null`: if it runs on this machine, and not over https alone. */
   proxy: boolean | null;
   presets: readonly PresetName[];
   contact?: Contact;
@@ -58,7 +58,7 @@ export async function start(options: StartOptions): Promise<Started> {
   const { card, reload, contact = CONTACTS[0] } = options;
   const answered = 'url' in card ? await answerOf(card.url, contact) : null;
   let passesHost = true;
-  const upstream = 'url' in card ? upstreamOf(card.url, options.proxy) : null;
+  const upstream = 'url' in card ? upstreamOf(card.url, options) : null;
   const source =
     'dir' in card
       ? { root: await folderOf(card.dir) }
@@ -189,9 +189,10 @@ async function answerOf(url: string, contact: Contact): Promise<Answered> {
 }
 
 /** The origin before which we stand; `null`: the card is framed directly. */
-function upstreamOf(url: string, proxy: boolean | null): string | null {
+function upstreamOf(url: string, { proxy, certificate }: StartOptions): string | null {
   const { origin, protocol, hostname } = new URL(url);
-  return (proxy ?? (protocol === 'http:' && isLoopback(hostname))) ? origin : null;
+  // A card that is served over https stays so.
+  return (proxy ?? ((protocol === 'http:' || certificate !== undefined) && isLoopback(hostname))) ? origin : null;
 }
 
 function limitedText(code: string): string {
