@@ -1,6 +1,9 @@
 /** Asks a server for a page. */
+
+import { lookup } from 'node:dns';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
 
 /** Cookies and tokens make headers long. Servers behind a proxy accept 16 to 64 KB, so the card's own limit decides. */
 export const MAX_HEADER_BYTES = 128 * 1024;
@@ -12,6 +15,20 @@ export interface Answered {
 
 const ANSWER_TIMEOUT_MS = 10_000;
 
+/**
+ * Finds addresses as browsers do: `localhost`, and every name that ends so, is this machine by either address, whatever
+ * the system says (Let 'localhost' be localhost, RFC 6761, 6.3).
+ */
+export const lookUp: LookupFunction = (hostname, options, found) => {
+  if (!/^(.+\.)?localhost$/i.test(hostname)) return lookup(hostname, options as object, found as () => void);
+  const addresses = [
+    { address: '127.0.0.1', family: 4 },
+    { address: '::1', family: 6 },
+  ].filter(({ family }) => !options.family || options.family === family);
+  if (options.all) found(null, addresses);
+  else found(null, addresses[0]!.address, addresses[0]!.family);
+};
+
 /** Asks for a page as a browser does. @returns the head of the answer; `null`: there is none. */
 export function probe(url: string, headers: Record<string, string> = {}): Promise<Answered | null> {
   const target = new URL(url);
@@ -22,6 +39,9 @@ export function probe(url: string, headers: Record<string, string> = {}): Promis
       {
         agent: false,
         maxHeaderSize: MAX_HEADER_BYTES,
+        lookup: lookUp,
+        // Browsers read heads that are not quite right.
+        insecureHTTPParser: true,
         // A certificate that Node does not trust is still an answer: the browser decides about it.
         rejectUnauthorized: false,
         timeout: ANSWER_TIMEOUT_MS,

@@ -1,10 +1,11 @@
 /** A card on its own server, behind the simulator's: what changes on the way and what does not. */
 import { type RequestOptions, request } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { start } from '../../cli/simulator/card/start.js';
 import { until } from '../browser/until.js';
 import { behind, FRAMED, HTML } from './behind.js';
 import { raw, statusOf } from './dev-process.js';
@@ -215,6 +216,97 @@ test('long headers pass, and longer ones are reported', () =>
     },
   ));
 
+/** A server that answers with these bytes, whatever is asked. */
+function answering(bytes: string | Buffer, use: (url: string) => Promise<void>) {
+  let port = 0;
+  const server = createServer((socket) => {
+    socket.on('error', () => {}).once('data', () => socket.end(Buffer.from(bytes as string, 'latin1')));
+  });
+  return new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    .then(() => {
+      port = (server.address() as AddressInfo).port;
+      return start({
+        card: { url: `http://127.0.0.1:${port}/` },
+        port: 0,
+        hostPort: 0,
+        reload: false,
+        proxy: null,
+        presets: [],
+      });
+    })
+    .then((started) => use(`http://127.0.0.1:${started.port}/`).finally(() => started.close()))
+    .finally(() => server.close());
+}
+
+const HTML_HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n';
+const page = '<!doctype html><p>hi';
+
+for (const [what, bytes] of Object.entries({
+  'a Trailer where there can be none': `${HTML_HEAD}Trailer: X\r\nContent-Length: 5\r\n\r\n<p>hi`,
+  'a control character beside its status': `HTTP/1.1 200 O\x01K\r\nContent-Length: 5\r\n\r\n<p>hi`,
+  'lines that end with LF': 'HTTP/1.1 200 OK\nContent-Type: text/html\n\n<p>hi',
+  'a length beside chunks': `${HTML_HEAD}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>hi\r\n0\r\n\r\n`,
+}))
+  test(`an answer with ${what} is passed on`, () =>
+    answering(bytes, async (url) => assert.match(String((await ask(url, { headers: FRAMED })).body), '<p>hi')));
+
+test('an answer that can not be passed on ends nothing but itself', () =>
+  answering('HTTP/1.1 000 No\r\nContent-Length: 0\r\n\r\n', async (url) => {
+    for (const method of ['GET', 'HEAD']) assert.is((await ask(url, { method })).status, 502);
+  }));
+
+test('bytes beyond ASCII stay the same in headers, and trailers pass', () =>
+  answering(
+    'HTTP/1.1 200 OK\r\nX-Name: J\xe4rvi\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX-Sum: 1\r\n\r\n',
+    async (url) => {
+      const answer = await raw(url, `GET / HTTP/1.1\r\nHost: ${new URL(url).host}\r\nConnection: close\r\n\r\n`);
+      assert.match(answer, /x-name: J\xe4rvi\r\n/i);
+      assert.match(answer, /x-sum: 1\r\n/i);
+    },
+  ));
+
+for (const [coding, body] of [
+  ['deflate', deflateRawSync(page)],
+  ['deflate', deflateSync(page)],
+  ['gzip', gzipSync(page).subarray(0, -8)],
+  ['gzip', Buffer.alloc(0)],
+] as const)
+  test(`${coding} is unpacked as browsers do it (${body.length} bytes)`, () =>
+    answering(
+      Buffer.concat([
+        Buffer.from(`${HTML_HEAD}Content-Encoding: ${coding}\r\nContent-Length: ${body.length}\r\n\r\n`),
+        body,
+      ]),
+      async (url) => {
+        const answer = await ask(url, { headers: FRAMED });
+        assert.ok(answer.isWhole);
+        assert.match(String(answer.body), body.length ? /o\.js.*hi$/ : OBSERVER);
+      },
+    ));
+
+test('no page is shown that a script has fetched, and this machine is not bound to https', () =>
+  behind(
+    (incoming, response) => {
+      if (incoming.headers['if-none-match']) response.writeHead(304).end();
+      else response.writeHead(200, { ...HTML, 'Strict-Transport-Security': 'max-age=9' }).end('<p>');
+    },
+    async ({ own }) => {
+      const shown = await fetch(own, { headers: { ...FRAMED, 'If-None-Match': '"1"' } });
+      assert.is(shown.status, 200);
+      assert.is(shown.headers.get('strict-transport-security'), null);
+      assert.is((await fetch(own, { headers: { 'Sec-Fetch-Dest': 'empty' } })).headers.get('vary'), 'Sec-Fetch-Dest');
+    },
+  ));
+
+test('in a frame, errors that are no HTML are reported as well', () =>
+  behind(
+    ({ url }, response) => response.writeHead(url === '/x' ? 404 : 200, { 'Content-Type': 'text/plain' }).end('no'),
+    async ({ own, said }) => {
+      await inFrame(`${own}/x`);
+      assert.equal(said('answer'), ['/x was answered with 404.']);
+    },
+  ));
+
 test('Expect: 100-continue is answered, and the body arrives', () =>
   behind(
     (incoming, response) => incoming.pipe(response),
@@ -363,7 +455,7 @@ test('an answer to a form is marked, so that no edit sends it again', () =>
     async ({ own }) =>
       assert.match(
         await (await fetch(`${own}/`, { method: 'POST', headers: FRAMED })).text(),
-        /^<script [^>]* data-answer>/,
+        /^<script [^>]* data-answer="">/,
       ),
   ));
 

@@ -9,8 +9,9 @@ import * as assert from 'uvu/assert';
 import { readDevOptions } from '../../cli/commands/dev/options.js';
 import { coversLeadDesk } from '../../cli/shared/csp.js';
 import { isSource, sourcesOf } from '../../cli/simulator/card/bundle.js';
+import { watchCookies } from '../../cli/simulator/card/cookies.js';
 import { allowFraming, allowObserver, coversHost, framingRefusal } from '../../cli/simulator/card/csp.js';
-import { exchangeInBody, exchangeOrigins } from '../../cli/simulator/card/exchange.js';
+import { exchangeInBody, exchangeOrigins, namesOf } from '../../cli/simulator/card/exchange.js';
 import { readPath } from '../../cli/simulator/card/files.js';
 import { injectObserver, OBSERVER, observerInjector, pageType } from '../../cli/simulator/card/inject.js';
 import { createProblems } from '../../cli/simulator/card/problems.js';
@@ -40,6 +41,8 @@ for (const [page, injected] of [
   ['{"a":1}', '{"a":1}'],
   ['\u00ef\u00bb\u00bf [1, 2]\n', '\u00ef\u00bb\u00bf [1, 2]\n'],
   ['true', 'true'],
+  ['[12:01] Begins', `${SCRIPT}[12:01] Begins`],
+  ['{{title}}', `${SCRIPT}{{title}}`],
   ['\u00ff\u00fe<\0h\0', '\u00ff\u00fe<\0h\0'],
   ['<\0h\0t\0', '<\0h\0t\0'],
 ] as const) {
@@ -70,7 +73,7 @@ for (const page of [
 test('an origin is exchanged in a page, wherever a piece of it ends, and no other origin is', async () => {
   const page = 'a http://a:1/x http://a:12 http://a:1.b http:http://a:1';
   for (let size = 1; size <= page.length; size++) {
-    const stream = exchangeInBody('http://a:1', 'http://own');
+    const stream = exchangeInBody(['http://a:1'], 'http://own');
     for (let at = 0; at < page.length; at += size) stream.write(Buffer.from(page.slice(at, at + size)));
     stream.end();
     assert.is(
@@ -79,6 +82,59 @@ test('an origin is exchanged in a page, wherever a piece of it ends, and no othe
       `pieces of ${size}`,
     );
   }
+});
+
+test('an origin in JSON, whose slashes are escaped, is exchanged alike', async () => {
+  const stream = exchangeInBody(namesOf('http://127.0.0.1:80'), 'http://own');
+  stream.end(String.raw`"http:\/\/localhost\/a" http://[::1] http://0.0.0.0:81`);
+  assert.is(String(Buffer.concat(await stream.toArray())), String.raw`"http:\/\/own\/a" http://own http://0.0.0.0:81`);
+});
+
+test('text that can not be JSON is not held back', async () => {
+  for (const text of ['Starting…', '[12:01] Starting', '{x', '12 %', 'true story']) {
+    const stream = observerInjector();
+    stream.write(Buffer.from(text));
+    assert.is(String(stream.read() ?? ''), SCRIPT + text);
+  }
+});
+
+test('what comes without a type gets the observer only where browsers would find HTML in it', () => {
+  for (const page of ['\n<!DOCTYPE html><p>', '<h1>x', '<!-- x -->'])
+    assert.match(String(injectObserver(Buffer.from(page), { type: '' })), SCRIPT);
+  for (const text of ['text', '<svg/>', '<?xml version="1.0"?><feed/>', '%PDF'])
+    assert.is(String(injectObserver(Buffer.from(text), { type: '' })), text);
+});
+
+test('XHTML gets the observer in its head, well-formed, or not at all', () => {
+  const type = 'application/xhtml+xml';
+  const inject = (page: string) => String(injectObserver(Buffer.from(page), { type, answer: true }));
+  assert.is(
+    inject('<?xml version="1.0"?><html xmlns="x"><head><title/></head></html>'),
+    '<?xml version="1.0"?><html xmlns="x"><head><script src="/__ld/o.js" data-answer=""></script><title/></head></html>',
+  );
+  assert.is(inject('<html xmlns="x"><body/></html>'), '<html xmlns="x"><body/></html>');
+});
+
+test('a cookie without a path belongs to its folder, and one that has ended is not missed', () => {
+  let time = 0;
+  const lost: string[] = [];
+  const watch = watchCookies(
+    ({ name }) => lost.push(name),
+    () => time,
+  );
+  watch.set('/a/b', ['folder=1']);
+  watch.set('/', ['short=1; Max-Age=0', 'gone=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT']);
+  watch.asked('/c', {});
+  assert.equal(lost, []);
+  watch.asked('/a/c', {});
+  assert.equal(lost, ['folder']);
+  // What was asked for at the same time does not know the cookie yet.
+  watch.set('/login', ['sid=1; Path=/']);
+  watch.asked('/api', { 'sec-fetch-dest': 'empty' });
+  assert.equal(lost, ['folder']);
+  time = 1000;
+  watch.asked('/api', { 'sec-fetch-dest': 'empty' });
+  assert.equal(lost, ['folder', 'sid']);
 });
 
 test('the bytes of a page in another charset stay as they are', () => {
@@ -252,7 +308,7 @@ test('origins are exchanged where headers name them, and nowhere else', () => {
     other: 'http://127.0.0.1:8000/ http://127.0.0.1:80.evil',
     'set-cookie': ['a=http://127.0.0.1:80'],
   };
-  assert.equal(exchangeOrigins(headers, 'http://127.0.0.1:80', 'http://card'), {
+  assert.equal(exchangeOrigins(headers, ['http://127.0.0.1:80'], 'http://card'), {
     location: 'http://card/next?to=http://card/',
     origin: 'http://card',
     other: headers.other,
@@ -388,6 +444,8 @@ for (const [how, replace] of [
 test('a link to a folder is followed, also once it leads elsewhere, and in no circle', () =>
   watching(async ({ folder, shows }) => {
     const link = path.join(folder, 'site/linked');
+    symlinkSync('..', path.join(folder, 'site/above'));
+    symlinkSync('/', path.join(folder, 'site/all'));
     symlinkSync('.', path.join(folder, 'site/circle'));
     await shows(() => symlinkSync('../new', link), 'linked');
     await shows(() => plant(folder, { 'new/x.html': 'edited' }), 'linked/x.html');

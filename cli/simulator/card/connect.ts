@@ -2,6 +2,7 @@
 import { Agent, type AgentOptions } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
+import { lookUp } from '../../shared/answers.js';
 
 /** A server that is being restarted comes back; one that has ended does not. */
 const CONNECT_TIMEOUT_MS = 5000;
@@ -20,7 +21,9 @@ export function patientAgent(isSecure: boolean, options: AgentOptions): Agent {
     return undefined;
 
     function connect() {
-      const socket = create(target) as Socket;
+      // An address of IPv6 comes as it stands in URLs.
+      const host = target.host?.replace(/^\[|\]$/g, '');
+      const socket = create({ ...target, host, lookup: lookUp } as typeof target) as Socket;
       const succeed = () => {
         socket.off('error', fail);
         created!(null, socket);

@@ -9,14 +9,14 @@ export interface CookieAttributes {
   readonly sameSite?: string | undefined;
   readonly secure: boolean;
   readonly partitioned: boolean;
-  /** The cookie is being deleted. */
-  readonly isRemoval: boolean;
+  /** When it ends, in ms since 1970; one that has ended is being deleted. */
+  readonly expires: number;
   /** Length of name and value. */
   readonly length: number;
 }
 
 /** RFC 6265, 5.2: the last attribute of a name counts. @returns null for what browsers ignore. */
-export function readCookie(header: string): CookieAttributes | null {
+export function readCookie(header: string, now = Date.now()): CookieAttributes | null {
   const [pair = '', ...rest] = header.split(';');
   const at = pair.indexOf('=');
   const name = pair.slice(0, Math.max(at, 0)).trim();
@@ -29,15 +29,16 @@ export function readCookie(header: string): CookieAttributes | null {
     }),
   );
   const maxAge = attributes.get('max-age');
-  const expires = Date.parse(attributes.get('expires') ?? '');
+  const date = Date.parse(attributes.get('expires') ?? '');
+  const expires = Number.isNaN(date) ? Number.POSITIVE_INFINITY : date;
   return {
     name,
     domain: attributes.get('domain')?.replace(/^\./, '').toLowerCase() || undefined,
-    path: attributes.get('path') || undefined,
+    path: attributes.get('path')?.startsWith('/') ? attributes.get('path') : undefined,
     sameSite: attributes.get('samesite')?.toLowerCase(),
     secure: attributes.has('secure'),
     partitioned: attributes.has('partitioned'),
-    isRemoval: maxAge !== undefined ? Number(maxAge) <= 0 : expires <= Date.now(),
+    expires: /^-?\d+$/.test(maxAge ?? '') ? now + Number(maxAge) * 1000 : expires,
     length: name.length + value.length,
   };
 }
@@ -73,29 +74,35 @@ export function whyLost(cookie: CookieAttributes, hostname: string, isHttps: boo
 
 /** Follows what a card's server sets and what browsers send back. */
 export interface CookieWatch {
-  /** A page in a frame is asked for. */
+  /** A page in a frame is asked for, or something by a script of one. */
   asked(pathname: string, headers: IncomingHttpHeaders): void;
-  /** The answer to a request from a frame sets cookies. */
-  set(headers: readonly string[]): void;
+  /** The answer to such a request sets cookies. */
+  set(pathname: string, headers: readonly string[]): void;
 }
 
-/** @param lost is called with each cookie once that was set in a frame and is missing at the next page. */
-export function watchCookies(lost: (cookie: CookieAttributes) => void): CookieWatch {
-  const expected = new Map<string, CookieAttributes>();
+/** Requests that a page sends at once do not know the cookies of each other's answers yet. */
+const ON_ITS_WAY_MS = 500;
+
+/** @param lost is called with each cookie once that was set in a frame and is missing later. */
+export function watchCookies(lost: (cookie: CookieAttributes) => void, now = Date.now): CookieWatch {
+  const expected = new Map<string, { cookie: CookieAttributes; path: string; at: number }>();
   const reported = new Set<string>();
   return {
-    set(headers) {
+    set(pathname, headers) {
       for (const header of headers) {
-        const cookie = readCookie(header);
+        const cookie = readCookie(header, now());
         if (!cookie) continue;
-        if (cookie.isRemoval) expected.delete(cookie.name);
-        else if (expected.size < 1000) expected.set(cookie.name, cookie);
+        if (cookie.expires <= now()) expected.delete(cookie.name);
+        else if (expected.size < 1000)
+          expected.set(cookie.name, { cookie, path: cookie.path ?? folderOf(pathname), at: now() });
       }
     },
-    asked(pathname, { cookie: sent = '' }) {
+    asked(pathname, { cookie: sent = '', 'sec-fetch-dest': destination }) {
       const names = new Set(sent.split(';').map((pair) => pair.split('=')[0]!.trim()));
-      for (const cookie of expected.values()) {
-        if (names.has(cookie.name) || !covers(cookie.path, pathname) || reported.has(cookie.name)) continue;
+      for (const { cookie, path, at } of expected.values()) {
+        if (names.has(cookie.name) || reported.has(cookie.name)) continue;
+        if (!covers(path, pathname) || cookie.expires <= now()) continue;
+        if (destination === 'empty' && now() - at < ON_ITS_WAY_MS) continue;
         reported.add(cookie.name);
         lost(cookie);
       }
@@ -103,8 +110,12 @@ export function watchCookies(lost: (cookie: CookieAttributes) => void): CookieWa
   };
 }
 
-/** RFC 6265, 5.1.4. A cookie without a path belongs to the folder that set it, which is not followed here. */
-function covers(path: string | undefined, pathname: string): boolean {
-  if (path === undefined) return false;
+/** RFC 6265, 5.1.4, "default-path". */
+function folderOf(pathname: string): string {
+  return pathname.slice(0, Math.max(pathname.lastIndexOf('/'), 1));
+}
+
+/** RFC 6265, 5.1.4, "path-match". */
+function covers(path: string, pathname: string): boolean {
   return pathname === path || pathname.startsWith(path.endsWith('/') ? path : `${path}/`);
 }

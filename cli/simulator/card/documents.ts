@@ -21,14 +21,22 @@ export function asksForFrame(headers: IncomingHttpHeaders): boolean | undefined 
   return destination === undefined ? undefined : FRAMED.test(String(destination));
 }
 
-/** Whether an answer is a page that browsers show, as far as its head can tell. */
+const HTML = /^text\/html\s*(;|$)/i;
+const XHTML = /^application\/xhtml\+xml\s*(;|$)/i;
+
+export function isXhtml(type: string): boolean {
+  return XHTML.test(type);
+}
+
+/** Whether an answer is a page that browsers show, as far as its head can tell; without a type, its text will. */
 export function isDocument(status: number, headers: OutgoingHttpHeaders): boolean {
+  const type = String(headers['content-type'] ?? '');
   return (
-    /^text\/html\s*(;|$)/i.test(String(headers['content-type'] ?? '')) &&
+    (HTML.test(type) || XHTML.test(type) || (type === '' && headers['x-content-type-options'] === undefined)) &&
     !/^\s*attachment\b/i.test(String(headers['content-disposition'] ?? '')) &&
     (status >= 400 || (status >= 200 && status < 300)) &&
     ![204, 205, 206].includes(status) &&
-    !isWide(String(headers['content-type']))
+    !isWide(type)
   );
 }
 

@@ -11,7 +11,7 @@
  */
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Duplex, PassThrough, pipeline, type Transform } from 'node:stream';
+import { type Duplex, PassThrough, pipeline, Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { createProxyServer } from 'httpxy';
 import { MAX_HEADER_BYTES } from '../../shared/answers.js';
@@ -20,7 +20,7 @@ import { patientAgent } from './connect.js';
 import { type CookieAttributes, watchCookies, withoutOwnDomain } from './cookies.js';
 import { allowFraming, allowObserver } from './csp.js';
 import { asksForDocument, asksForFrame, isDocument } from './documents.js';
-import { exchangeInBody, exchangeOrigins } from './exchange.js';
+import { exchangeInBody, exchangeOrigins, namesOf } from './exchange.js';
 import { observerInjector } from './inject.js';
 import { sendNotice } from './notice.js';
 import type { Upstream } from './restart.js';
@@ -67,10 +67,14 @@ const MAX_TRIES = 4;
 const RETRY_MS = 100;
 /** So much of a script is read along. */
 const MAX_SCRIPT_BYTES = 16 * 1024 * 1024;
-const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'];
+const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'upgrade', 'trailer', 'transfer-encoding'];
+/** They would have a page that a script has fetched, and the browser has kept, shown without the observer. */
+const CONDITIONS = ['if-none-match', 'if-modified-since'];
+const NOTHING = Buffer.alloc(0);
 
 export function createProxy({ upstream, own, host, observer, passesHost, blocksCookies, saw }: ProxyOptions): Proxy {
   const target = new URL(upstream);
+  const names = namesOf(upstream);
   const isSecure = target.protocol === 'https:';
   const kept = patientAgent(isSecure, { keepAlive: true });
   const fresh = patientAgent(isSecure, { keepAlive: false });
@@ -82,7 +86,15 @@ export function createProxy({ upstream, own, host, observer, passesHost, blocksC
     secure: !isLoopback(target.hostname),
   };
   const pages = createProxyServer({ ...settings, selfHandleResponse: true });
-  pages.on('proxyRes', (incoming, request, response) => pass(incoming, request, response as ServerResponse));
+  pages.on('proxyRes', (incoming, request, response) => {
+    try {
+      pass(incoming, request, response as ServerResponse);
+    } catch (error) {
+      // Node does not send everything that it reads: a status of 0, for one.
+      incoming.destroy();
+      refuse(request, response as ServerResponse, error as Error);
+    }
+  });
   const sockets = createProxyServer(settings);
   // A piped socket passes on its end, but not that it was destroyed.
   sockets.on('proxyReqWs', (outgoing, _, socket) =>
@@ -94,14 +106,17 @@ export function createProxy({ upstream, own, host, observer, passesHost, blocksC
   // httpxy ends the socket right after this.
   sockets.on('error', (error, _, socket) => refuseSocket(socket as Socket | undefined, error));
 
-  /** httpxy takes further options of a request from here, and fills them in: each request needs a new object. */
-  const more = () => ({ maxHeaderSize: MAX_HEADER_BYTES }) as object;
+  /**
+   * httpxy takes further options of a request from here, and fills them in: each request needs a new object.
+   * Browsers read heads that are not quite right, such as lines that end with a bare LF.
+   */
+  const more = () => ({ maxHeaderSize: MAX_HEADER_BYTES, insecureHTTPParser: true }) as object;
 
   function prepare(headers: IncomingHttpHeaders) {
     headers['x-forwarded-host'] ??= headers.host ?? '';
     headers['x-forwarded-proto'] ??= new URL(own()).protocol.slice(0, -1);
     if (!passesHost()) {
-      Object.assign(headers, exchangeOrigins(headers, own(), upstream));
+      Object.assign(headers, exchangeOrigins(headers, [own()], upstream));
       headers['x-forwarded-host'] = new URL(own()).host;
       headers.host = target.host;
     }
@@ -110,11 +125,16 @@ export function createProxy({ upstream, own, host, observer, passesHost, blocksC
 
   function answer(request: IncomingMessage, response: ServerResponse) {
     const { headers } = request;
-    if (asksForFrame(headers)) cookies.asked(request.url!.split('?')[0]!, headers);
+    if (asksForFrame(headers) || isOwnFetch(headers)) cookies.asked(pathOf(request), headers);
     prepare(headers);
-    for (const name of HOP_BY_HOP) if (name !== 'transfer-encoding') delete headers[name];
-    // A page has to be unpacked to be changed, and not every Node knows zstd.
-    if (asksForDocument(headers) && headers['accept-encoding']) headers['accept-encoding'] = 'gzip, deflate, br';
+    const framing = headers['transfer-encoding'];
+    dropHopByHop(headers);
+    if (framing !== undefined) headers['transfer-encoding'] = framing;
+    if (asksForDocument(headers)) {
+      for (const name of CONDITIONS) delete headers[name];
+      // A page has to be unpacked to be changed, and not every Node knows zstd.
+      if (headers['accept-encoding']) headers['accept-encoding'] = 'gzip, deflate, br';
+    }
     forward(request, response, 1);
   }
 
@@ -152,20 +172,28 @@ export function createProxy({ upstream, own, host, observer, passesHost, blocksC
   }
 
   function pass(incoming: IncomingMessage, request: IncomingMessage, response: ServerResponse) {
-    const headers: OutgoingHttpHeaders = exchangeOrigins(incoming.headers, upstream, own());
-    for (const name of HOP_BY_HOP) delete headers[name];
+    const headers: OutgoingHttpHeaders = exchangeOrigins(sendable(incoming.headers), names, own());
+    dropHopByHop(headers);
+    // This machine's name would be bound to https at all ports, long after today.
+    delete headers['strict-transport-security'];
     const setCookies = (headers['set-cookie'] as string[] | undefined) ?? [];
     if (blocksCookies()) delete headers['set-cookie'];
     else if (setCookies.length) {
       headers['set-cookie'] = setCookies.map((cookie) => withoutOwnDomain(cookie, target.hostname));
-      if (asksForFrame(request.headers)) cookies.set(headers['set-cookie']);
+      if (asksForDocument(request.headers) ? asksForFrame(request.headers) : isOwnFetch(request.headers))
+        cookies.set(pathOf(request), headers['set-cookie']);
     }
     const status = incoming.statusCode!;
-    const changes = asksForDocument(request.headers) ? pageChanges(status, headers, request) : [];
+    const isPage = asksForDocument(request.headers);
+    const changes = isPage ? pageChanges(status, headers, request) : [];
+    // What was fetched by a script has no observer, and may not be shown as a page later.
+    if (!isPage && isDocument(status, headers))
+      headers.vary = [headers.vary, 'Sec-Fetch-Dest'].filter(Boolean).join(', ');
     if (status === 200 && request.headers['sec-fetch-dest'] === 'script') readAlong(incoming, headers, request.url!);
-    response.writeHead(status, incoming.statusMessage, headers);
-    // Streams of events send their head long before anything else.
-    response.flushHeaders();
+    response.writeHead(status, incoming.statusMessage?.replace(UNSENDABLE, ''), headers);
+    // Streams of events send their head long before anything else. (`flushHeaders` would write Latin-1 as UTF-8.)
+    response.write(NOTHING);
+    incoming.on('end', () => response.addTrailers(sendable(incoming.trailers) as Record<string, string>));
     pipeline([incoming, ...changes, response], () => {});
   }
 
@@ -174,16 +202,17 @@ export function createProxy({ upstream, own, host, observer, passesHost, blocksC
     const isFramed = asksForFrame(request.headers);
     const refusal = allowFraming(headers, host());
     if (refusal !== null && isFramed) saw.refused(request.url!, refusal);
-    if (!isDocument(status, headers) || request.method === 'HEAD') return [];
     if (isFramed && status >= 400) saw.failed(request.url!, status);
+    if (!isDocument(status, headers) || request.method === 'HEAD') return [];
     const unpack = unpacker(String(headers['content-encoding'] ?? 'identity'));
     if (!unpack) return [];
     const nonce = allowObserver(headers, own());
     for (const name of ['content-length', 'content-encoding', 'etag', 'content-md5', 'digest', 'repr-digest'])
       delete headers[name];
     headers['cache-control'] = 'no-store';
-    const injector = observerInjector({ address: observer(), answer: request.method === 'POST', nonce });
-    return [...unpack, exchangeInBody(upstream, own()), injector];
+    const type = String(headers['content-type'] ?? '');
+    const injector = observerInjector({ address: observer(), answer: request.method === 'POST', nonce, type });
+    return [...unpack, exchangeInBody(names, own()), injector];
   }
 
   /** Reads a script while it passes. */
@@ -206,7 +235,7 @@ export function createProxy({ upstream, own, host, observer, passesHost, blocksC
     upgrade(request, socket, head) {
       prepare(request.headers);
       // What fails is said by the listener of errors.
-      sockets.ws(request, socket as Socket, { ssl: more() }, head).catch(() => socket.destroy());
+      sockets.ws(request, socket as Socket, { agent: fresh, ssl: more() }, head).catch(() => socket.destroy());
     },
     close() {
       kept.destroy();
@@ -229,6 +258,38 @@ function explain(upstream: string, code: string): [title: string, text: string] 
   return [`Nothing answers at ${upstream}`, `The card's own server has ended or is still starting (${code}).`];
 }
 
+/** Headers that end here, and those that `Connection` names so (RFC 9110, 7.6.1). */
+function dropHopByHop(headers: IncomingHttpHeaders | OutgoingHttpHeaders) {
+  const named = String(headers.connection ?? '').split(',');
+  for (const name of [...HOP_BY_HOP, ...named]) delete headers[name.trim().toLowerCase()];
+}
+
+/** What Node reads in heads, but refuses to send. */
+const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/g;
+
+function sendable(headers: IncomingHttpHeaders | NodeJS.Dict<string>): IncomingHttpHeaders {
+  const clean = (value: string) => value.replace(UNSENDABLE, '');
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || !/^[\w!#$%&'*+.^`|~-]+$/.test(name)
+        ? []
+        : [[name, Array.isArray(value) ? value.map(clean) : clean(value)]],
+    ),
+  );
+}
+
+/** Whether a script of the card's own pages asks. */
+function isOwnFetch(headers: IncomingHttpHeaders): boolean {
+  return headers['sec-fetch-dest'] === 'empty' && headers['sec-fetch-site'] === 'same-origin';
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?')[0]!;
+}
+
+/** A page that ends too early is shown as far as it has come, as browsers do. */
+const AS_FAR_AS_IT_CAME = { flush: zlib.constants.Z_SYNC_FLUSH, finishFlush: zlib.constants.Z_SYNC_FLUSH };
+
 /** @returns null for a coding that is not known here: such a page passes as it is. */
 function unpacker(coding: string): Transform[] | null {
   switch (coding.trim().toLowerCase()) {
@@ -236,11 +297,34 @@ function unpacker(coding: string): Transform[] | null {
       return [];
     case 'gzip':
     case 'x-gzip':
+      return [zlib.createGunzip(AS_FAR_AS_IT_CAME)];
     case 'deflate':
-      return [zlib.createUnzip({ flush: zlib.constants.Z_SYNC_FLUSH })];
+      return [inflate()];
     case 'br':
-      return [zlib.createBrotliDecompress()];
+      return [zlib.createBrotliDecompress({ finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH })];
     default:
       return null;
   }
+}
+
+/** `deflate` is sent with zlib's head (RFC 1950) and, by some servers, without: browsers take both. */
+function inflate(): Transform {
+  let inner: Transform | undefined;
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      if (!inner) {
+        inner =
+          (chunk[0]! & 15) === 8 ? zlib.createInflate(AS_FAR_AS_IT_CAME) : zlib.createInflateRaw(AS_FAR_AS_IT_CAME);
+        inner.on('data', (data) => this.push(data)).on('error', (error) => this.destroy(error));
+      }
+      inner.write(chunk, () => done());
+    },
+    flush(done) {
+      inner ? inner.once('end', () => done()).end() : done();
+    },
+    destroy(error, done) {
+      inner?.destroy();
+      done(error);
+    },
+  });
 }

@@ -1,6 +1,7 @@
 /** Notices that a card's own server is being restarted, as `node --watch` does after an edit. */
 import type { Agent } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { lookUp } from '../../shared/answers.js';
 
 /** A card's own server. */
 export interface Upstream {
@@ -45,7 +46,8 @@ export function watchRestarts({ agent, origin }: Upstream, back: () => void): Re
   /** @param wasAway whether it was found not to answer: else it has merely closed an idle connection. */
   function ask(deadline: number, wasAway: boolean) {
     asking = true;
-    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 80) });
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const socket = connect({ host, port: Number(port || 80), lookup: lookUp });
     socket.on('connect', () => {
       socket.destroy();
       asking = false;
