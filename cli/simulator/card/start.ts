@@ -26,7 +26,7 @@ export interface StartOptions {
   port: number;
   hostPort: number;
   reload: boolean;
-  /** Whether a running card is framed through our own server; `null`: if it runs on this machine, and not over https alone. */
+  /** Whether a running card is framed through our server; `null`: if it runs here, and over http or with `certificate`. */
   proxy: boolean | null;
   presets: readonly PresetName[];
   contact?: Contact;
