@@ -4,6 +4,7 @@ import { lookup } from 'node:dns';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 
 /** Cookies and tokens make headers long. Servers behind a proxy accept 16 to 64 KB, so the card's own limit decides. */
 export const MAX_HEADER_BYTES = 128 * 1024;
@@ -11,6 +12,8 @@ export const MAX_HEADER_BYTES = 128 * 1024;
 export interface Answered {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  /** Why its certificate is not trusted; absent: it is, or there is none. */
+  readonly untrusted?: string;
 }
 
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -48,7 +51,12 @@ export function probe(url: string, headers: Record<string, string> = {}): Promis
         headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8', ...headers },
       },
       (answer) => {
-        resolve({ status: answer.statusCode!, headers: answer.headers });
+        const { authorizationError: why } = answer.socket as TLSSocket;
+        resolve({
+          status: answer.statusCode!,
+          headers: answer.headers,
+          ...(why && { untrusted: String((why as NodeJS.ErrnoException).code ?? why) }),
+        });
         answer.destroy();
       },
     );

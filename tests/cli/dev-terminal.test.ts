@@ -112,6 +112,9 @@ test('--run "node server.js" is started again at an edit, also after one that br
     await shows('two');
     plant(folder, { 'server.cjs': 'syntax error' });
     await until(() => /server +The card's server has ended/.test(dev.output()), 'the news of its end');
+    // It runs, and never answers: the next edit is not kept waiting for it.
+    plant(folder, { 'server.cjs': "console.log('I hang'); setInterval(() => {}, 1000)" });
+    await until(() => dev.output().includes('I hang'), 'a server that hangs');
     plant(folder, { 'server.cjs': SERVER('three') });
     await shows('three');
     assert.is((await dev.end()).status, 130);

@@ -29,9 +29,12 @@ export async function startServer(
   terminal: Terminal,
 ): Promise<OwnServer | 'interrupted'> {
   const isRestartedHere = PLAIN_NODE.test(command);
+  /** Ends the wait for a server that is not up yet. */
+  let giveUp = () => {};
   const start = () => {
     terminal.line(`Waiting for ${url} (output of the server below)`);
-    return run(command, url, interrupted, undefined, terminal.server);
+    const givenUp = new Promise<void>((resolve) => (giveUp = resolve));
+    return run(command, url, Promise.race([interrupted, givenUp]), undefined, terminal.server);
   };
   const first = await start();
   if (first === 'interrupted') return first;
@@ -59,6 +62,7 @@ export async function startServer(
 
   async function restart() {
     isStale = isBusy;
+    if (isBusy) giveUp();
     if (isBusy || isStopped) return;
     isBusy = true;
     terminal.event('server', 'It is started again.');

@@ -26,7 +26,7 @@ export interface StartOptions {
   port: number;
   hostPort: number;
   reload: boolean;
-  /** Whether a running card is framed through our server; `null`: if it runs here, and over http or with `certificate`. */
+  /** Whether a running card is framed through our server; `null`: if it is on this machine and not bound to https. */
   proxy: boolean | null;
   presets: readonly PresetName[];
   contact?: Contact;
@@ -127,9 +127,12 @@ export async function start(options: StartOptions): Promise<Started> {
             coversHost(new URL(session.home).origin),
           )
         : null;
-    const warning =
-      refusal &&
-      `The card does not let the simulator frame it (${refusal}): its frame stays blank. Stand before it with --proxy.`;
+    const warning = refusal
+      ? `The card does not let the simulator frame it (${refusal}): its frame stays blank. Stand before it with --proxy.`
+      : !server && answered?.untrusted
+        ? `The card's certificate may not be trusted (${answered.untrusted}): if its frame stays blank, open the card in a ` +
+          'tab once and accept it there, or stand before it with --proxy.'
+        : null;
     if (warning) session.answerSaw('frame', warning);
 
     const watched = reload && server ? ('dir' in card ? (source as { root: string }).root : process.cwd()) : null;
@@ -180,6 +183,7 @@ async function folderOf(dir: string): Promise<string> {
 }
 
 async function answerOf(url: string, contact: Contact): Promise<Answered> {
+  if (!URL.canParse(url)) throw new UserError(`${url} is not an address. Write it as http://127.0.0.1:8000/.`);
   const answered = await probe(fillAddress(url, contact));
   if (!answered)
     throw new UserError(
