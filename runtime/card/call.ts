@@ -33,15 +33,15 @@ export interface Line {
   /** The hash of the call's id: the id itself does not travel in addresses. */
   readonly key: string;
   /** When this page heard its first idle. */
-  readonly firstIdle?: number | undefined;
+  readonly idle?: number | undefined;
 }
 
 /** How long after a page's first idle another one still belongs to the load, in ms. */
 const LOAD_IDLE_MS = 2000;
 
 /** What a new page knows of a call: no longer sure. */
-export function carryOver({ state, id, since }: Omit<Call, 'sure'>): Line {
-  return { call: { state, id, since, sure: false }, key: keyOf(id) };
+export function carryOver(call: Omit<Call, 'sure'>): Line {
+  return { call: Object.assign({}, call, { sure: false }), key: keyOf(call.id) };
 }
 
 /**
@@ -57,26 +57,23 @@ export function nextLine(line: Line, type: string, given: unknown, now: number):
   const heard = keyOf(id);
   const isSame = heard == key;
   const [, word] = /^callLine(Ringing|On|Idle)$/.exec(type) || [];
-  const firstIdle = line.firstIdle || (word == 'Idle' ? now : undefined);
+  const idle = line.idle || (word == 'Idle' ? now : undefined);
   let state = word && (word.toLowerCase() as CallState);
   if (state == 'idle' && call.state != 'unknown')
     // A live call that is sure was heard in this page.
-    state = isSame && isLive(call) && (call.sure || now - firstIdle! > LOAD_IDLE_MS) ? 'ended' : undefined;
+    state =
+      isSame && /^(ringing|on)$/.test(call.state) && (call.sure || now - idle! > LOAD_IDLE_MS) ? 'ended' : undefined;
   // What is heard again in this page changes nothing.
   return state && !(isSame && state == call.state && call.sure)
-    ? { call: { state, id, since: now, sure: state != 'idle' }, key: heard, firstIdle }
-    : { call, key, firstIdle };
+    ? { call: { state, id, since: now, sure: state != 'idle' }, key: heard, idle }
+    : { call, key, idle };
 }
 
-function isLive({ state }: Call): boolean {
-  return state == 'ringing' || state == 'on';
-}
-
-/** A short hash of an id , for addresses. */
+/** A short hash of an id, for addresses. */
 export function keyOf(id: string | undefined): string {
   let hash = 0;
-  for (const sign of id || '') hash = (hash * 31 + sign.charCodeAt(0)) | 0;
-  return (hash >>> 0).toString(36);
+  for (const sign of id || '') hash = (hash * 99 + sign.charCodeAt(0)) >>> 0;
+  return hash.toString(36);
 }
 
 /** The line as an address carries it: the state and the hash. */
@@ -86,6 +83,6 @@ export function textOf({ call, key }: Line): string {
 
 /** The line that an address carries, of whose id it has only the hash; nothing, if that is not one. */
 export function lineFrom(text: string | null): Line | undefined {
-  const [, state, key] = /^(idle|ringing|on|ended)\.(\w*)$/.exec(text!) || [];
-  return state ? { call: { state: state as CallState, sure: false }, key: key! } : undefined;
+  const match = /^(idle|ringing|on|ended)\.(\w*)$/.exec(text!);
+  return match ? { call: { state: match[1] as CallState, sure: false }, key: match[2]! } : undefined;
 }

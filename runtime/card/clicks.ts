@@ -2,40 +2,34 @@
 import type { Ld } from '../index.js';
 import { ask, isAsking } from './dialog.js';
 import { attribute, listen, nearest, pathOf } from './dom.js';
+import { submitted } from './submits.js';
 
 /** How long an element stays locked after a command that changes neither call nor receipt, in ms. */
 const LOCK_MS = 2000;
 
-/** What shows that an element is locked, to the style sheet and to a screen reader. It keeps the focus. */
-const LOCKED = 'aria-disabled';
-
 /** Actions after which LeadDesk tells of a change. */
-const CHANGING = /^(call|hangup|select_reason)$|voice/;
+const CHANGING = /call$|hangup|reason|voice/;
 
-/** What is locked until something changes. */
+/** What is locked until something changes: `aria-disabled`, so that it keeps the focus. */
 let locked: Element[] = [];
 
 /** Unlocks what waits for a change. */
 export function unlock(): void {
-  for (const element of locked) element.removeAttribute(LOCKED);
+  for (const element of locked) element.ariaDisabled = null;
   locked = [];
 }
 
 /** Watches the clicks of a page. @param cancel what the question's other button says. */
 export function watchClicks(ld: Ld, cancel: string | undefined): void {
-  let submitted: Event | undefined;
   let confirmed: Event | undefined;
 
-  listen('submit', (event) => {
-    submitted = event;
-  });
   listen('click', (event: MouseEvent) => {
     const path = pathOf(event);
     const once = nearest(path, 'once') as HTMLButtonElement | undefined;
     const asks = nearest(path, 'confirm');
-    const isLocked = once && once.getAttribute(LOCKED);
+    const isLocked = once && once.ariaDisabled == 'true';
+    const before = submitted;
 
-    submitted = undefined;
     if (isLocked || (asks && event != confirmed)) {
       // The page's own listeners see a click once it is confirmed.
       event.preventDefault();
@@ -49,11 +43,10 @@ export function watchClicks(ld: Ld, cancel: string | undefined): void {
       setTimeout(() => {
         const submits = once.form && once.type == 'submit';
         const last = submits ? submitted : event;
-        if (!last || last.defaultPrevented || !ld.origin) return;
-        once.setAttribute(LOCKED, 'true');
+        if (last == before || last.defaultPrevented || !ld.origin) return;
+        once.ariaDisabled = 'true';
         locked.push(once);
-        if (submits || !CHANGING.test(attribute(once, 'send')!))
-          setTimeout(() => once.removeAttribute(LOCKED), LOCK_MS);
+        if (submits || !CHANGING.test(attribute(once, 'send')!)) setTimeout(() => (once.ariaDisabled = null), LOCK_MS);
       });
   });
 }

@@ -6,6 +6,7 @@ import { type Contact, contactOf } from './contact.js';
 import { keepDrafts } from './drafts.js';
 import { watchPauses } from './pause.js';
 import { NO_RECEIPT, nextReceipt } from './receipt.js';
+import { watchSubmits } from './submits.js';
 import { isStored, type Memory, recall, remember, update } from './tab.js';
 
 /** The parameter that carries the call where the tab remembers nothing: the state, and a hash of the id. */
@@ -25,14 +26,18 @@ interface Settings {
 /** Makes the companion of a page with a window. */
 export function connect(ld: Connection, { ldContact, ldCancel }: Settings) {
   const { kept, carried } = ld;
-  const { search, href } = location;
-  const query = new URLSearchParams([search].concat(...kept.values()).join('&'));
+  const query = new URLSearchParams([location.search].concat(...kept.values()).join('&'));
   let memory: Memory = recall() || newMemory({});
-  const contact = contactOf(query, ldContact ? ldContact.split(/\s+/) : [...kept.keys()], memory.contact);
-  if (contact != memory.contact) memory = newMemory(contact);
-  const text = query.get(PARAM);
   // Back, forward and reload show an old address.
   const isOld = (performance.navigation || {}).type;
+  const contact = contactOf(
+    query,
+    ldContact ? ldContact.split(/\s+/) : [...kept.keys()],
+    memory.contact,
+    !(isOld || document.referrer.indexOf(ld.origin + '/')),
+  );
+  if (contact != memory.contact) memory = newMemory(contact);
+  const text = query.get(PARAM);
   let line = (!isOld && lineFrom(text)) || carryOver(memory.call);
 
   // The DOM keeps handlers well: it reports the errors of one without stopping the others.
@@ -62,15 +67,12 @@ export function connect(ld: Connection, { ldContact, ldCancel }: Settings) {
   // not change its address.
   if (text)
     try {
-      history.replaceState(
-        history.state,
-        '',
-        href.replace(/([?&])ld_call=[^&#]*(&?)/, (_, before, after) => after && before),
-      );
+      history.replaceState(history.state, '', location.href.replace(/([?&])ld_call=[^&#]*&|[?&]ld_call=[^&#]*/, '$1'));
     } catch {}
+  watchSubmits();
   watchClicks(ld, ldCancel);
   watchPauses(ld, card, memory.paused);
-  if (Object.keys(contact).length) keepDrafts();
+  if (Object.keys(contact)[0]) keepDrafts();
   ld.on('*', ({ type, data }: { type: string; data: any }) => {
     const { call_log_id, file } = data || {};
     const before = Object.assign({}, card);
@@ -90,5 +92,5 @@ export function connect(ld: Connection, { ldContact, ldCancel }: Settings) {
 }
 
 function newMemory(contact: Contact): Memory {
-  return { contact, call: { state: 'unknown' }, receipt: NO_RECEIPT, drafts: {} };
+  return { id: Date.now(), contact, call: { state: 'unknown' }, receipt: NO_RECEIPT, drafts: {} };
 }

@@ -9,8 +9,14 @@ export type Contact<Name extends string = string> = { readonly [name in Name]?: 
  * @param query of the page's address. The first parameter of a name counts.
  * @param known the contact that the tab remembers. It is returned itself, if the page is about it: if the address says
  * nothing else, or only a part of it. Anything else is another contact, and replaces it whole.
+ * @param isOpened whether LeadDesk has just opened the card: what the address does not say then is not known.
  */
-export function contactOf(query: URLSearchParams, names: readonly string[], known: Contact): Contact {
+export function contactOf(
+  query: URLSearchParams,
+  names: readonly string[],
+  known: Contact,
+  isOpened?: boolean,
+): Contact {
   const contact: Record<string, string> = {};
   let isKnown = true;
   for (const name of names) {
@@ -22,7 +28,7 @@ export function contactOf(query: URLSearchParams, names: readonly string[], know
       .trim()
       .replace(/^\{.*\}$/, '');
     if (value) contact[name] = value;
-    if (said != null && value != (known[name] || '')) isKnown = false;
+    if ((isOpened || said != null) && value != (known[name] || '')) isKnown = false;
   }
   return isKnown ? known : contact;
 }

@@ -16,11 +16,9 @@ export function ask(question: string, no: string, yes: string, act: () => void):
     element.style.margin = '.5em';
     return element;
   }
-  // Before 2022 not every engine had dialogs.
-  if (!dialog.showModal) return void (confirm(question) && act());
   isAsking = true;
-  dialog.setAttribute('role', 'alertdialog');
-  dialog.setAttribute('aria-label', question);
+  dialog.ariaLabel = question;
+  dialog.role = 'alertdialog';
   // Style sheets may take all margins away. Not by an attribute, which a policy may forbid.
   dialog.style.margin = 'auto';
   add('p', question);

@@ -12,8 +12,7 @@ export function attribute(node: unknown, name: string): string | null {
 
 /** Where an event passes, from its target up, through shadow roots. */
 export function pathOf(event: Event): EventTarget[] {
-  // Engines without `composedPath` show no more than the target.
-  return event.composedPath ? event.composedPath() : [event.target!];
+  return event.composedPath();
 }
 
 /** The nearest element of a path that has a `data-ld-…` attribute. */

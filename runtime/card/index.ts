@@ -6,7 +6,7 @@
  *   contact    whom the card is about               tab       what the tab remembers of all that
  *   drafts     `data-ld-draft`: what was typed      pause     `data-ld-pause`: the recording pauses for a form
  *   clicks     `data-ld-once`, `data-ld-confirm`    dialog    the question that the latter asks
- *   dom        attributes and paths
+ *   submits    the last submit                      dom       attributes and paths
  *
  * It knows the runtime only by its `ld`, and works beside any build of it.
  */

@@ -41,5 +41,5 @@ export function watchPauses(ld: Ld, card: { call: Call }, isDue: boolean | undef
   }
 
   // A browser can fill a field, and a person can drop a text into it, while the focus is elsewhere.
-  listen('focusin beforeinput input', look);
+  listen('input beforeinput focusin', look);
 }

@@ -13,6 +13,8 @@ const MEMORY_MS = 12 * 3600 * 1000;
 export type Draft = Record<string, [filledIn: string, value: string]>;
 
 export interface Memory {
+  /** Tells the memories of two contacts apart. */
+  id: number;
   contact: Contact;
   call: Omit<Call, 'sure'>;
   receipt: Receipt;
@@ -55,7 +57,7 @@ export function remember(whole: Memory): void {
 export function update(change: (memory: Memory) => void): void {
   // Other frames of the card write too.
   const stored = recall() || memory;
-  if (JSON.stringify(stored.contact) == JSON.stringify(memory.contact)) {
+  if (stored.id == memory.id) {
     change(stored);
     remember(stored);
   } else {

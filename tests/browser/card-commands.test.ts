@@ -24,7 +24,8 @@ const dismissed = (card: Frame) => card.waitFor(() => !document.querySelector('d
 eachEngine(
   'data-ld-once',
   (test) => {
-    const once = page(`<button id=call data-ld-once data-ld-send=call data-ld-params='{"call_id":7}'>Call</button>
+    const once =
+      page(`<button id=call aria-disabled=false data-ld-once data-ld-send=call data-ld-params='{"call_id":7}'>Call</button>
       <button id=full data-ld-once data-ld-send=request_full_window><b>Full window</b></button>
       <form action=/saved method=post><input name=text required>
         <button id=save data-ld-once data-ld-send=hangup>Save</button></form>

@@ -6,7 +6,7 @@
  */
 import * as assert from 'uvu/assert';
 import { type Agent, blocked, CONTACT, open, page, skewed } from './companion.js';
-import { eachEngine, type Frame } from './engines/index.js';
+import { eachEngine, type Frame, type Page } from './engines/index.js';
 import type { Routes } from './serve.js';
 
 const fields = `<input name=text><input id=unnamed><textarea name=area></textarea>
@@ -456,6 +456,112 @@ eachEngine(
           call_logs_id: '8',
         });
         assert.is(await values(second), EMPTY);
+      } finally {
+        await agent.site.close();
+      }
+    });
+
+    /** What is seen of a form after something was done in it and a script has left the page and come back. */
+    async function afterwards<T>(tab: Page, bodies: string[], act: () => void, look: () => T, head = ''): Promise<T> {
+      const left = bodies.map((body) => page(body, { head }));
+      const agent = await open(tab, { ...routes, '/': () => (left.length > 1 ? left.shift()! : left[0]!) });
+      try {
+        await agent.card.evaluate(act);
+        await leave(agent, ways['a script']!);
+        // What comes back does so a task later.
+        await agent.card.evaluate(() => new Promise((done) => setTimeout(() => setTimeout(done))));
+        return (await agent.card.evaluate(look)) as T;
+      } finally {
+        await agent.site.close();
+      }
+    }
+
+    test('fields that have a name, or none, in common are told apart, and so are their choices', async ({
+      page: tab,
+    }) => {
+      const inner = `<input type=hidden name=news value=0><input type=checkbox name=news value=1 class=a>
+        <input type=checkbox name=terms value=true class=a><input type=hidden name=terms value=false>
+        <input class=b><textarea class=b></textarea><input type=tel name=both><input name=both class=b>
+        <input type=checkbox name=empty value="" class=a>
+        <select name=lines class=c><option>x<option value="1&#10;2">y</select>
+        <select name="none[]" multiple class=c><option value="">-<option selected>b</select>`;
+      const act = () => {
+        for (const box of document.querySelectorAll<HTMLElement>('.a')) box.click();
+        for (const field of document.querySelectorAll<HTMLInputElement>('.b')) field.value = field.localName;
+        const [lines, none] = document.querySelectorAll<HTMLSelectElement>('.c');
+        lines!.selectedIndex = 1;
+        none!.selectedIndex = -1;
+      };
+      const look = () =>
+        [...document.querySelectorAll<any>('.a, .b, .c, [name=both]')]
+          .map((field) => (/box/.test(field.type) ? field.checked : (field.selectedIndex ?? field.value)))
+          .join();
+      assert.is(await afterwards(tab, [form(inner)], act, look), 'true,true,input,textarea,,input,true,1,-1');
+    });
+
+    test('forms of one name are apart, and one that is submitted takes no other along', async ({ page: tab }) => {
+      const one = `<form data-ld-draft action=/><input name=x></form>`;
+      const type = () => {
+        document.querySelectorAll<HTMLInputElement>('form input').forEach((field, index) => {
+          field.value = index === 1 ? '' : String(index);
+        });
+      };
+      const look = () =>
+        [...document.querySelectorAll<HTMLInputElement>('form input')].map(({ value }) => value).join();
+      assert.is(await afterwards(tab, [one + one + one], type, look), '0,,2');
+      const submit = `(() => { (${type})(); setTimeout(() => document.forms[2].requestSubmit()); })()`;
+      const agent = await open(tab, { '/': page(one + one + one) });
+      try {
+        await leave(agent, ({ card }) => card.evaluate(submit));
+        await agent.card.waitFor(`(${look})() === '0,,'`);
+      } finally {
+        await agent.site.close();
+      }
+    });
+
+    test('what is not offered any more leaves what the page has chosen, and the other fields', async ({
+      page: tab,
+    }) => {
+      const choices = (value: string) =>
+        form(`<input type=radio name=r value=a checked><input type=radio name=r value=${value}>
+          <select name=s><option>z<option selected>a<option>${value}</select><input name=t>`);
+      const act = () => {
+        document.querySelector<HTMLElement>('[value=b]')!.click();
+        document.querySelector('select')!.value = 'b';
+        document.querySelector<HTMLInputElement>('[name=t]')!.value = 't';
+      };
+      const look = () => [...new FormData(document.forms[0]!).values()].join();
+      assert.is(await afterwards(tab, [choices('b'), choices('c')], act, look), 'a,a,t');
+    });
+
+    test('listeners that are there only when the document is read hear of what comes back', async ({ page: tab }) => {
+      const head = `<script>heard = []; document.addEventListener('DOMContentLoaded', () => setTimeout(() => {
+        document.querySelector('input').addEventListener('input', ({ target }) => heard.push(target.value)); }));</script>`;
+      const act = () => {
+        document.querySelector('input')!.value = 'x';
+      };
+      const heard = await afterwards(tab, [form('<input name=x>')], act, () => (window as any).heard, head);
+      assert.equal(heard, ['x']);
+    });
+
+    test('what buttons say is not kept, nor cards in capitals', async ({ page: tab }) => {
+      const act = () => {
+        for (const field of document.querySelectorAll<HTMLInputElement>('form input')) field.value = 'changed';
+      };
+      const look = () =>
+        [...document.querySelectorAll<HTMLInputElement>('form input')].map(({ value }) => value).join();
+      const inner = '<input type=submit value=Save name=a><input autocomplete="CC-Number" name=b><input name=c>';
+      assert.is(await afterwards(tab, [form(inner)], act, look), 'Save,,changed');
+    });
+
+    test('a card that LeadDesk opens without a contact is about no one known', async ({ page: tab }) => {
+      const agent = await open(tab, routes);
+      try {
+        await fill(agent.card);
+        await agent.site.open(tab, '/');
+        await agent.at('/');
+        assert.equal((await agent.shown()).contact, {});
+        assert.is(await values(agent.card), EMPTY);
       } finally {
         await agent.site.close();
       }

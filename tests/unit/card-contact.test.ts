@@ -30,6 +30,12 @@ test('an address that says nothing is about whom the tab remembers', () => {
   assert.is(contact('page=2', known), known);
 });
 
+test('an address with which LeadDesk opens the card, and that says nothing, is about no one', () => {
+  const opened = (query: string) => contactOf(new URLSearchParams(query), Object.keys(known), known, true);
+  assert.equal(opened('page=2'), {});
+  assert.is(opened('phone=%2B358401234567&customers_id=8'), known);
+});
+
 test('a part of the known contact is the known contact', () => {
   assert.is(contact('customers_id=8', known), known);
 });
