@@ -912,6 +912,7 @@ export const FIXTURES: Fixture[] = [
 
   inHead('script-navigation', '<meta http-equiv="refresh" content="5; url=b.html">'),
   inHead('script-navigation', '<meta http-equiv="refresh" content="5">', false),
+  inHead('script-navigation', '<meta http-equiv="refresh" content="0; URL=../../">', false),
   inHead('script-navigation', '<meta http-equiv="refresh" content="0;url=https://shop.example/">', false),
   inHead('script-navigation', '<meta http-equiv="refresh" content="0;url={{ next }}">', false),
   one('script-navigation', 'a Refresh header of PHP', '<?php\nheader("Refresh: 5; url=b.php"); ?>', true, 'a.php', 2),

@@ -34,14 +34,17 @@ export const scriptNavigation: Check = {
   },
 };
 
-/** Whether a refresh leads to another page of the card, without the parameter. */
+/**
+ * Whether a refresh leads to another page of the card, without the parameter. One to a folder above is of a page that
+ * only keeps a folder from being listed.
+ */
 function losesHost(content: string | null | undefined, card: Card): boolean {
   const address = refreshTarget(content ?? '');
   return (
     address !== undefined &&
     !isForeign(address, card) &&
     !hasOutput(address) &&
-    !/[?&]ld_referrer=|^#|[$<{]/.test(address)
+    !/[?&]ld_referrer=|^#|[$<{]|^(\.\.?\/)+$/.test(address)
   );
 }
 

@@ -1,6 +1,6 @@
 /** What operators make of values. */
 import { constant, constantOf, either, joined, type Shape, UNKNOWN_VALUE, type Value } from '../values.js';
-import type { Node } from '../walk.js';
+import { memberOf, type Node, walk } from '../walk.js';
 
 /** `!a`, `-a`, `void a`. */
 export function unary(operator: string, argument: () => Value): Value {
@@ -35,7 +35,19 @@ export function orElse(left: Value, right: Value): Value {
 export function choice(consequent: Value, alternate: Value, { test, consequent: chosen }: Node): Value {
   const asksForIt = test.type === 'Identifier' && chosen.type === 'Identifier' && test.name === chosen.name;
   const isUnknown = consequent.some(({ kind }) => kind === 'unknown' || kind === 'global');
+  // `allowed.includes(origin) ? origin : allowed[0]`: where the referrer is the card itself, the other is taken.
+  if (looksUp(test)) return either(asFallback(consequent), alternate);
   return either(consequent, asksForIt && isUnknown ? asFallback(alternate) : alternate);
+}
+
+/** Whether a test looks something up in a list of what is allowed. */
+function looksUp(test: Node): boolean {
+  let found = false;
+  walk(test, ({ type, callee }) => {
+    if (type === 'CallExpression') found ||= /^(includes|has|some|indexOf)$/.test(memberOf(callee) ?? '');
+    return found ? false : undefined;
+  });
+  return found;
 }
 
 function asFallback(value: Value): Value {
