@@ -131,6 +131,17 @@ differences('libraries that load parts of pages', {
     drive: [...go, { until: 'document.querySelector("#send")' }, { click: '#send' }],
     ends: 'document.querySelector("#third")',
   },
+  'instant.page: a link that is fetched ahead at mousedown': {
+    pages: {
+      '/instant.js': library('instant.page/instantpage.js'),
+      '/': '<html><head><script-ld></head><body data-instant-intensity="mousedown"><a id=go href="next">next</a><script src="instant.js" type="module"></script></body></html>',
+      '/next': '<p id=next>next</p>',
+    },
+    drive: go,
+    ends: there,
+    // What was fetched ahead has no parameter: the browser asks once more.
+    reloads: 1,
+  },
   'Unpoly: a link that is followed in place': {
     pages: {
       '/unpoly.js': library('unpoly/unpoly.min.js'),

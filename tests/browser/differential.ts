@@ -37,7 +37,8 @@ export interface Play {
   /** What else the page knows of itself, as an expression. */
   tells?: string;
   /**
-   * Loads that may come on top where the browser does not name the host, and the page takes the parameter off itself.
+   * Loads that may come on top: where the browser does not name the host, and the page takes the parameter off itself;
+   * where the page has fetched an address ahead, which has no parameter.
    */
   reloads?: number;
   /** The runtime comes at the end of the page, as layouts have it. */
