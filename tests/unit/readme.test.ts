@@ -171,7 +171,7 @@ test('the errors of the troubleshooting are the runtime’s', () => {
   const errors = table.rows
     .flatMap(([symptom = '']) => spansOf(symptom))
     .map((error) => error.replace(/https:\/\/…|\{.*\}/, '${'));
-  assert.equal(errors, ['add ${ to data-ld-allow', 'no host for ${']);
+  assert.equal(errors, ['data-ld-allow lacks ${', 'no host for ${']);
   for (const error of errors) {
     const [before, after = ''] = error.split('${').map(escaped) as [string, string?];
     assert.match(runtime, new RegExp(`console\\.error\\(\`ld: ${before}\\$\\{[^}]*\\}${after}\``), error);
