@@ -107,6 +107,12 @@ const answers: [what: string, routes: Routes, told: string[]][] = [
     ['error csp-blocks-script /'],
   ],
   ['a policy with the file', withHeaders({ 'content-security-policy': "default-src 'self'" }), []],
+  ['a refresh to another site', withHeaders({ refresh: '5; url=https://other.example/' }), ['error external-link /']],
+  [
+    'a refresh to another page of the card',
+    { ...withHeaders({ refresh: '5; url=/b' }), '/b': page('', head) },
+    ['warning script-navigation /'],
+  ],
   ['a plain cookie', withHeaders({ 'set-cookie': 'id=1; Path=/; HttpOnly' }), ['error cookie /']],
   ['a lax cookie', withHeaders({ 'set-cookie': 'id=1; SameSite=Lax; Secure; Partitioned' }), ['error cookie /']],
   [
