@@ -1,5 +1,4 @@
 /** The elements of a page, as far as the checks ask for them: names, attributes, what is in what. */
-import { decodeHTML, decodeHTMLAttribute } from 'entities/decode';
 import { type StartTag, tagsOf } from '../../shared/html/tokens.js';
 import { withBound } from './bound.js';
 
@@ -43,7 +42,7 @@ export class PageElement {
   /** The text of what is in it, without its tags. */
   get textContent(): string {
     const text = this.document.html.slice(this.tag.end, this.contentEnd);
-    return decodeHTML(this.tag.text ? text : text.replace(/<!--[^]*?-->|<\/?[a-z][^>]*>/gi, ''));
+    return decoded(this.tag.text ? text : text.replace(/<!--[^]*?-->|<\/?[a-z][^>]*>/gi, ''));
   }
 
   /** The element itself, or the nearest around it, that a selector is about. */
@@ -57,6 +56,26 @@ export class PageElement {
   querySelectorAll(selector: string): PageElement[] {
     return this.document.elements.slice(this.index + 1, this.last + 1).filter(parseSelector(selector));
   }
+}
+
+/** Character references that addresses and code may have; names of letters say nothing to a check. */
+const NAMED: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\xa0',
+  colon: ':',
+  sol: '/',
+};
+
+function decoded(text: string): string {
+  return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]+));?/gi, (whole, hex, decimal, name) => {
+    if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
 }
 
 /** HTML, "void elements". */
@@ -74,10 +93,6 @@ const ENDED_BY: Record<string, RegExp> = {
   dd: /^(dt|dd)$/,
   head: /^body$/,
 };
-
-function decoded(value: string): string {
-  return value.includes('&') ? decodeHTMLAttribute(value) : value;
-}
 
 /** What says nothing to a check where it has no attributes: pages are full of them. */
 const PLAIN =
