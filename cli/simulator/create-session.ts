@@ -22,6 +22,9 @@ import { watchUndelivered } from './undelivered.js';
 import { actionOf } from './validate.js';
 import type { Progress, View } from './wire.js';
 
+/** How long a page that has loaded may take to report that it began to. */
+const REPORT_TIMEOUT_MS = 1000;
+
 /** How much of the log a page is given at once, in characters of payload. */
 const MAX_LOG_BATCH = 2_000_000;
 
@@ -44,6 +47,8 @@ export function createSession(options: SessionOptions): Session {
   /** How often the card has been told to load since it was opened. */
   let openings = 1;
   let hasReported = false;
+  /** Loads whose page has not reported yet, as what goes on when it has. */
+  const unreported = new Set<() => void>();
   let replaying: AbortController | null = null;
   let progress: Progress | null = null;
   /** Pages without the runtime: that is said once of each. */
@@ -88,11 +93,16 @@ export function createSession(options: SessionOptions): Session {
   /** At once, or after the host's delay. */
   function later(act: () => void) {
     if (!behavior.delay) return act();
+    after(behavior.delay, act);
+  }
+
+  function after(milliseconds: number, act: () => void): NodeJS.Timeout {
     const timer = setTimeout(() => {
       timers.delete(timer);
       act();
-    }, behavior.delay);
+    }, milliseconds);
     timers.add(timer);
+    return timer;
   }
 
   function take(input: Input) {
@@ -148,12 +158,29 @@ export function createSession(options: SessionOptions): Session {
     showView();
   }
 
+  function loaded(client: string) {
+    loads++;
+    if (!options.observed && loads > 1) page = `page ${loads} (address unknown)`;
+    if (!hasReported) showComing();
+    if (options.observed && !hasReported) session.saw('frame', SILENT);
+    hasReported = false;
+    if (openings < behavior.loads) {
+      openings++;
+      clients.tell({ kind: 'open' }, client);
+    }
+    later(() => {
+      const { events, verdict } = take({ kind: 'load' });
+      void post(events, 'load', verdict.text, { to: client }).then(() => happened(null));
+    });
+  }
+
   function openCard() {
     page = pathOf(view().filled);
     facts = '';
     openings = 1;
     loads = 0;
     hasReported = false;
+    unreported.clear();
     clients.tell({ kind: 'open' });
     session.note('contact', contactTitle(state.contact));
   }
@@ -309,21 +336,19 @@ export function createSession(options: SessionOptions): Session {
       hasReported = true;
       showComing();
       session.note('page', 'A page of the card has begun to load.');
+      const [first] = unreported;
+      first?.();
     },
     loaded(client) {
-      loads++;
-      if (!options.observed && loads > 1) page = `page ${loads} (address unknown)`;
-      if (!hasReported) showComing();
-      if (options.observed && !hasReported) session.saw('frame', SILENT);
-      hasReported = false;
-      if (openings < behavior.loads) {
-        openings++;
-        clients.tell({ kind: 'open' }, client);
-      }
-      later(() => {
-        const { events, verdict } = take({ kind: 'load' });
-        void post(events, 'load', verdict.text, { to: client }).then(() => happened(null));
-      });
+      if (!options.observed || hasReported) return loaded(client);
+      // The page reports and its frame loads in two processes: the second may be heard first.
+      const go = () => {
+        if (!unreported.delete(go)) return;
+        clearTimeout(timer);
+        loaded(client);
+      };
+      const timer = after(REPORT_TIMEOUT_MS, go);
+      unreported.add(go);
     },
     made: (text) => undelivered.made(text, page),
     posted: postbox.posted,
