@@ -1,3 +1,4 @@
+import { decodeHTMLAttribute } from 'entities';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { PageDocument } from '../../cli/commands/check/dom.js';
@@ -22,6 +23,19 @@ test('attributes are read as HTML reads them', () => {
   assert.is(a!.getAttribute('hidden'), '');
   assert.is(a!.getAttribute('id'), null);
 });
+
+for (const text of [
+  'Bestellung l&ouml;schen, &Ouml;ffnen, gel&OUML;scht',
+  'Cerrar sesi&oacute;n &copy &copy=1 &copyx; &euro1',
+  'javascript&colon;go&lpar;&apos;x&apos;&rpar;&semi;&NewLine;&Tab;',
+  '&#146;hangup&#x92; &#39;&#39 &#x2019;',
+  '?a=1&lt=2&amp=3&para=4&order=5&amp;amp;',
+  'no reference: & &; &#; &unknown; &x',
+])
+  test(`character references are those of HTML: ${text}`, () => {
+    const [a] = new PageDocument(`<a title="${text}">`).all('a');
+    assert.is(a!.getAttribute('title'), decodeHTMLAttribute(text));
+  });
 
 test('elements are in each other as their tags say, and as HTML ends them', () => {
   const { elements, all } = new PageDocument(
