@@ -9,6 +9,8 @@ export function standIns(win: Window & typeof globalThis, origin: string, url: s
   // linkedom's window has the names of Node's global object; its document has no address.
   const { location } = win.document;
   const address = location?.href && location.href !== 'about:blank' ? location : new URL(url);
+  if (!('referrer' in win.document))
+    Object.defineProperty(win.document, 'referrer', { value: `${origin}/`, configurable: true });
   return {
     location: withAncestor(address, origin),
     // What a test before this one has left in the tab is not this one's.

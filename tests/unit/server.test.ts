@@ -71,7 +71,9 @@ function runtime(to: string, from: string, keep = ''): string {
   if (origin) carried.set('ld_referrer', origin);
   const [call] = page.search.match(/(?<=[?&])ld_call=(idle|ringing|on|ended)\.\w*(?=&|$)/) ?? [];
   if (call) carried.set('ld_call', call.slice('ld_call='.length));
-  return new URL(carryAsRuntime(to, form as Element) || to, page).href;
+  const href = carryAsRuntime(to, form as Element);
+  for (const name of ['location', 'document', 'Document']) Reflect.deleteProperty(globalThis, name);
+  return new URL(href || to, page).href;
 }
 
 function originOf(text: string): string | undefined {
