@@ -44,19 +44,23 @@ export interface Lane {
 }
 
 /**
- * Distributes test files over lanes: unit tests, the command line, one for each engine, and one for Chromium without
- * what other engines do not have.
+ * Distributes test files over lanes: unit tests, the command line, one for each engine, one for what runs in Chromium
+ * only, and one for Chromium without what other engines do not have.
  */
 export function lanesOf(root: string, files: string[], isQuick = false): Lane[] {
   const below = (kind: string) => files.filter((file) => file.startsWith(`tests/${kind}/`));
+  const isAlone = (file: string) => /^chromium(,php)?$/.test(tagOf(root, file, 'needs') ?? '');
+  const [alone, shared] = [true, false].map((is) => below('browser').filter((file) => isAlone(file) === is));
+  const laneIn = (engine: EngineName, name: string, candidates: string[]) => ({
+    name,
+    engine,
+    files: candidates.filter((file) => needsOf(root, file).includes(engine)),
+  });
   const lanes: Lane[] = [
     { name: 'unit', files: below('unit') },
     { name: 'cli', files: below('cli') },
-    ...engines().map((engine) => ({
-      name: engine,
-      engine,
-      files: below('browser').filter((file) => needsOf(root, file).includes(engine)),
-    })),
+    ...engines().map((engine) => laneIn(engine, engine, shared!)),
+    ...(engines().includes('chromium') ? [laneIn('chromium', 'chromium only', alone!)] : []),
     ...(isQuick ? [] : lanesWithout(root, below('browser'))),
   ];
   return lanes.filter((lane) => lane.files.length > 0);
