@@ -8,6 +8,8 @@ const flags = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
+  // As in the whole browser: a card is in another process than its host.
+  '--site-per-process',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
