@@ -2,7 +2,6 @@
  * The runtime does no harm to what pages are made with: the real libraries, with it and without it.
  *
  * @needs chromium
- * @without navigationApi, ancestorOrigins
  * @slow
  */
 import { readFileSync } from 'node:fs';

@@ -1,8 +1,4 @@
-/**
- * A GET form has the parameter as one more field, since the browser drops the query of its action.
- *
- * @without navigationApi, ancestorOrigins
- */
+/** A GET form has the parameter as one more field, since the browser drops the query of its action. */
 import { eachCase } from './cases.js';
 import { can } from './engines/index.js';
 

@@ -1,8 +1,4 @@
-/**
- * A POST form has the parameter in its address; its body stays byte for byte.
- *
- * @without navigationApi, ancestorOrigins
- */
+/** A POST form has the parameter in its address; its body stays byte for byte. */
 import { eachCase } from './cases.js';
 
 eachCase('POST forms', {

@@ -1,8 +1,4 @@
-/**
- * `data-ld-keep`: parameters of the page's address that go along, unless the link has them already.
- *
- * @without navigationApi, ancestorOrigins
- */
+/** `data-ld-keep`: parameters of the page's address that go along, unless the link has them already. */
 import { eachCase } from './cases.js';
 
 const settings = 'data-ld-keep="call_logs_id customers_id"';
