@@ -1,7 +1,7 @@
 /**
  * The companion: the call and the contact, from page to page.
  *
- * @needs chromium, webkit
+ * @needs chromium
  * @slow
  */
 import * as assert from 'uvu/assert';

@@ -1,7 +1,7 @@
 /**
  * `data-ld-once`, `data-ld-confirm` and `data-ld-pause`: commands once, after a question, and before card numbers.
  *
- * @needs chromium, webkit
+ * @needs chromium
  * @slow
  */
 import * as assert from 'uvu/assert';

@@ -1,7 +1,7 @@
 /**
  * `data-ld-draft`: what was typed survives the page, for this contact alone.
  *
- * @needs chromium, webkit
+ * @needs chromium
  * @slow
  */
 import * as assert from 'uvu/assert';

@@ -1,7 +1,7 @@
 /**
  * A few sequences each time; many of them, in each engine, in the `.full` file.
  *
- * @needs chromium, webkit
+ * @needs chromium
  * @slow
  */
 import { trySequences } from './card-sequences.js';

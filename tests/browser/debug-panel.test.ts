@@ -1,7 +1,7 @@
 /**
  * The debug build's panel: shows what happens, and does not disturb the page.
  *
- * @needs chromium, webkit
+ * @needs chromium
  * @slow
  */
 import { readFileSync } from 'node:fs';

@@ -1,6 +1,7 @@
 /**
  * The debug build: each thing that it explains, provoked, is one line in the console.
  *
+ * @needs chromium, firefox
  * @slow
  */
 import { readFileSync } from 'node:fs';
