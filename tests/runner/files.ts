@@ -44,23 +44,24 @@ export interface Lane {
 }
 
 /**
- * Distributes test files over lanes: unit tests, the command line, one for each engine, one for what runs in Chromium
- * only, and one for Chromium without what other engines do not have.
+ * Distributes test files over lanes: unit tests, the command line, one for each engine, two for Chromium, in which most
+ * run, and one for Chromium without what other engines do not have.
  */
 export function lanesOf(root: string, files: string[], isQuick = false): Lane[] {
   const below = (kind: string) => files.filter((file) => file.startsWith(`tests/${kind}/`));
-  const isAlone = (file: string) => /^chromium(,php)?$/.test(tagOf(root, file, 'needs') ?? '');
-  const [alone, shared] = [true, false].map((is) => below('browser').filter((file) => isAlone(file) === is));
-  const laneIn = (engine: EngineName, name: string, candidates: string[]) => ({
-    name,
-    engine,
-    files: candidates.filter((file) => needsOf(root, file).includes(engine)),
-  });
+  const inEngine = (engine: EngineName) => below('browser').filter((file) => needsOf(root, file).includes(engine));
   const lanes: Lane[] = [
     { name: 'unit', files: below('unit') },
     { name: 'cli', files: below('cli') },
-    ...engines().map((engine) => laneIn(engine, engine, shared!)),
-    ...(engines().includes('chromium') ? [laneIn('chromium', 'chromium only', alone!)] : []),
+    ...engines().flatMap((engine): Lane[] => {
+      const all = inEngine(engine);
+      if (engine !== 'chromium') return [{ name: engine, engine, files: all }];
+      return [0, 1].map((half) => ({
+        name: half ? 'chromium, too' : engine,
+        engine,
+        files: all.filter((_, at) => at % 2 === half),
+      }));
+    }),
     ...(isQuick ? [] : lanesWithout(root, below('browser'))),
   ];
   return lanes.filter((lane) => lane.files.length > 0);
