@@ -22,9 +22,7 @@ export async function save(contact, part) {
 /** The records of one contact, one a call, the latest first. */
 export async function list(contact) {
   const calls = new Map();
-  for (const record of await all()) {
-    const by = contact.customers_id ? 'customers_id' : 'phone';
-    if (record[by] !== contact[by]) continue;
+  for (const record of await allOf(contact)) {
     const key = record.call_logs_id || record.time;
     const earlier = calls.get(key);
     calls.delete(key);
@@ -33,9 +31,9 @@ export async function list(contact) {
   return [...calls.values()].reverse();
 }
 
-/** A record by the id under which it was saved, whatever has been saved of the same call since. */
-export async function recordOf(id) {
-  return (await all()).find((record) => record.id === id);
+/** A contact's record by the id under which it was saved, whatever has been saved of the same call since. */
+export async function recordOf(contact, id) {
+  return (await allOf(contact)).find((record) => record.id === id);
 }
 
 /** The order that was saved in this call. Without an id of the call: for the contact, within an hour. */
@@ -45,12 +43,15 @@ export async function savedOrder(contact) {
   return (await list(contact)).find((record) => record.order && isThisCall(record))?.order;
 }
 
-async function all() {
+/** All that was saved of one contact. */
+async function allOf(contact) {
+  const by = contact.customers_id ? 'customers_id' : 'phone';
   try {
     return (await readFile(file(), 'utf8'))
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line));
+      .map((line) => JSON.parse(line))
+      .filter((record) => record[by] === contact[by]);
   } catch (error) {
     if (error.code === 'ENOENT') return [];
     throw error;

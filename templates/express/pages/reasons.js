@@ -10,8 +10,8 @@ export const section = 'reasons';
 const TELL_MS = 30_000;
 
 export async function view(locals) {
-  const { query, fields = {}, text, notice } = locals;
-  const told = query.saved && (await recordOf(query.saved));
+  const { contact, query, fields = {}, text, notice } = locals;
+  const told = query.saved && (await recordOf(contact, query.saved));
   if (told && Date.now() - Date.parse(told.time) < TELL_MS) {
     notice.reason = reasons.find(({ name }) => name === told.reason);
   }

@@ -30,7 +30,7 @@ if ($_SERVER['REQUEST_METHOD'] === 'POST') {
 
 $told = null;
 // By its id, whatever has been saved of the same call since.
-foreach (allRecords() as $record) {
+foreach (allRecords($contact) as $record) {
     if ($record['id'] === ($_GET['saved'] ?? '') && time() - strtotime($record['time']) < TELL_SECONDS) {
         $told = array_search($record['reason'] ?? '', array_column(REASONS, 'name'), true);
         $told = $told === false ? null : array_keys(REASONS)[$told];

@@ -29,22 +29,20 @@ function save(array $contact, array $part): string
     return $record['id'];
 }
 
-/** All records, as they were saved. */
-function allRecords(): array
+/** All that was saved of one contact. */
+function allRecords(array $contact): array
 {
+    $by = isset($contact['customers_id']) ? 'customers_id' : 'phone';
     $lines = is_file(recordsFile()) ? file(recordsFile(), FILE_IGNORE_NEW_LINES | FILE_SKIP_EMPTY_LINES) : [];
-    return array_map(fn ($line) => json_decode($line, true, flags: JSON_THROW_ON_ERROR), $lines);
+    $records = array_map(fn ($line) => json_decode($line, true, flags: JSON_THROW_ON_ERROR), $lines);
+    return array_filter($records, fn ($record) => ($record[$by] ?? null) === ($contact[$by] ?? null));
 }
 
 /** The records of one contact, one a call, the latest first. */
 function records(array $contact): array
 {
     $calls = [];
-    foreach (allRecords() as $record) {
-        $by = isset($contact['customers_id']) ? 'customers_id' : 'phone';
-        if (($record[$by] ?? null) !== ($contact[$by] ?? null)) {
-            continue;
-        }
+    foreach (allRecords($contact) as $record) {
         $key = ' ' . ($record['call_logs_id'] ?? $record['time']);
         $merged = [...$calls[$key] ?? [], ...$record];
         unset($calls[$key]);
