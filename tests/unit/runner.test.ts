@@ -1,4 +1,8 @@
-/** The runner of the tests, on files that uvu alone would report as success, or never report. */
+/**
+ * The runner of the tests, on files that uvu alone would report as success, or never report.
+ *
+ * @slow
+ */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
