@@ -2,9 +2,10 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Test } from 'uvu';
 import { type Started, type StartOptions, start } from '../../cli/simulator/card/start.js';
 import { plant } from '../cli/scratch.js';
-import type { Frame, Page } from './engines/index.js';
+import { type Browser, type Frame, launch, type Page } from './engines/index.js';
 
 /** Every page hears the host in `heard`, tells whom it knows, and has `say` to post what it likes. */
 const SCRIPT = `
@@ -113,4 +114,27 @@ export function press(page: Page | Frame, text: string, within = ':root'): Promi
     },
     [text, within] as const,
   );
+}
+
+export interface DeskContext {
+  page: Page;
+  desk: Desk;
+  card: Frame;
+}
+
+/** Gives each case of a suite a simulator with a card of these files, loaded, in a fresh page of Chromium. */
+export function withDesk(test: Test<DeskContext>, files?: Record<string, string>): void {
+  let browser: Browser | undefined;
+  test.before.each(async (context) => {
+    browser ??= await launch('chromium');
+    context.page = await browser.newPage();
+    context.desk = await startDesk(files);
+    context.card = await context.desk.open(context.page);
+    await waitForRow(context.page, 'callLineIdle', 'page load');
+  });
+  test.after.each(async ({ page, desk }) => {
+    await page.close();
+    await desk.close();
+  });
+  test.after(() => browser?.close());
 }

@@ -5,31 +5,11 @@
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Desk, press, readLog, startDesk, waitForRow } from './desk.js';
-import { type Browser, type Frame, launch, type Page } from './engines/index.js';
+import { type DeskContext, press, readLog, waitForRow, withDesk } from './desk.js';
+import type { Frame, Page } from './engines/index.js';
 
-interface Context {
-  browser: Browser;
-  page: Page;
-  desk: Desk;
-  card: Frame;
-}
-
-const test = suite<Context>('simulator, desktop');
-let browser: Browser | undefined;
-
-test.before.each(async (context) => {
-  browser ??= await launch('chromium');
-  context.page = await browser.newPage();
-  context.desk = await startDesk();
-  context.card = await context.desk.open(context.page);
-  await waitForRow(context.page, 'callLineIdle', 'page load');
-});
-test.after.each(async ({ page, desk }) => {
-  await page.close();
-  await desk.close();
-});
-test.after(() => browser?.close());
+const test = suite<DeskContext>('simulator, desktop');
+withDesk(test);
 
 /** The call bar's buttons that can be pressed. */
 function enabled(page: Page): Promise<string[]> {

@@ -5,8 +5,8 @@
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Desk, PAGES, pageOf, press, startDesk, waitForRow } from './desk.js';
-import { type Browser, type Frame, launch, type Page } from './engines/index.js';
+import { type DeskContext, PAGES, pageOf, press, waitForRow, withDesk } from './desk.js';
+import type { Page } from './engines/index.js';
 
 const scenario = (name: string, steps: object[], more: object = {}) =>
   JSON.stringify({ format: 'leaddesk-card-scenario', version: 1, name, steps, ...more });
@@ -52,27 +52,8 @@ const FILES = {
   'scenarios/c-broken.json': '{}',
 };
 
-interface Context {
-  page: Page;
-  desk: Desk;
-  card: Frame;
-}
-
-const test = suite<Context>('simulator, scenario bar');
-let browser: Browser | undefined;
-
-test.before.each(async (context) => {
-  browser ??= await launch('chromium');
-  context.page = await browser.newPage();
-  context.desk = await startDesk(FILES);
-  context.card = await context.desk.open(context.page);
-  await waitForRow(context.page, 'callLineIdle', 'page load');
-});
-test.after.each(async ({ page, desk }) => {
-  await page.close();
-  await desk.close();
-});
-test.after(() => browser?.close());
+const test = suite<DeskContext>('simulator, scenario bar');
+withDesk(test, FILES);
 
 async function choose(page: Page, name: string) {
   await page.click('#scenario-files summary');
